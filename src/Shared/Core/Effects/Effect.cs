@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+using OnCall.Core.Incidents;
+using OnCall.Core.Processes;
+
+namespace OnCall.Core.Effects;
+
+/// <summary>
+/// One thing the world should see, as data. Says what, never how: the wording of a Slack message and the
+/// shape of a PagerDuty call belong to the adapters. The names below are on disk: renaming a class must not
+/// change them.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(DeclareIncident), "declare-incident")]
+[JsonDerivedType(typeof(TellAcknowledged), "tell-acknowledged")]
+[JsonDerivedType(typeof(TellEscalated), "tell-escalated")]
+[JsonDerivedType(typeof(TellLevelSkipped), "tell-level-skipped")]
+[JsonDerivedType(typeof(TellNobodyLeft), "tell-nobody-left")]
+[JsonDerivedType(typeof(TellResolved), "tell-resolved")]
+[JsonDerivedType(typeof(EscalatePage), "escalate-page")]
+[JsonDerivedType(typeof(NotePage), "note-page")]
+public abstract record Effect
+{
+    Effect() { }
+
+    /// <summary>Effects of one lane are performed in order; lanes do not wait for one another.</summary>
+    [JsonIgnore]
+    public abstract Lane Lane { get; }
+
+    /// <summary>True for the message that the process's later messages reply to.</summary>
+    [JsonIgnore]
+    public virtual bool OpensThread => false;
+
+    public abstract record ToSlack : Effect
+    {
+        internal ToSlack() { }
+
+        public override Lane Lane => Lane.Slack;
+    }
+
+    public abstract record ToPagerDuty : Effect
+    {
+        internal ToPagerDuty() { }
+
+        public override Lane Lane => Lane.PagerDuty;
+    }
+
+    /// <summary>
+    /// "Declare in #novavms-incident-live. Post: incident start time, what paged, current hypothesis."
+    /// </summary>
+    public sealed record DeclareIncident(
+        Page Page, Responder Primary, Responder? Secondary, string Hypothesis, DateTimeOffset AckBy) : ToSlack
+    {
+        public override bool OpensThread => true;
+    }
+
+    public sealed record TellAcknowledged(Page Page, Actor By, DateTimeOffset At) : ToSlack;
+
+    /// <param name="Silent">Those who were paged before and did not acknowledge.</param>
+    public sealed record TellEscalated(
+        Page Page, Responder Silent, Responder Paged, string Reason, DateTimeOffset AckBy) : ToSlack;
+
+    public sealed record TellLevelSkipped(Page Page, EscalationRole Role) : ToSlack;
+
+    public sealed record TellNobodyLeft(Page Page, Responder Silent, DateTimeOffset At) : ToSlack;
+
+    public sealed record TellResolved(Page Page, Actor By, DateTimeOffset At) : ToSlack;
+
+    /// <summary>
+    /// Moves PagerDuty's incident to a level of its escalation policy. Never an assignment to a person: that
+    /// would switch PagerDuty's own escalation off.
+    /// </summary>
+    /// <param name="Level">1 is the primary's.</param>
+    public sealed record EscalatePage(IncidentId Incident, int Level) : ToPagerDuty;
+
+    public sealed record NotePage(IncidentId Incident, string Text) : ToPagerDuty;
+}
+
+/// <summary>One lane a neighbour, so that one neighbour's outage delays no other.</summary>
+public enum Lane
+{
+    Slack,
+    PagerDuty,
+}

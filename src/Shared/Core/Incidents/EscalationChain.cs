@@ -1,0 +1,36 @@
+using OnCall.Core.Policy;
+using OnCall.Core.Rotation;
+
+namespace OnCall.Core.Incidents;
+
+/// <summary>
+/// "Primary → Secondary (after 15 min of no ack) → Engineering lead → CTO." Who stands on which level is
+/// resolved at the moment of deciding: a handover in the middle of an incident counts from the next step on.
+/// </summary>
+public sealed class EscalationChain(OnCallPolicy policy, RotationCalendar rotation)
+{
+    public int Levels => policy.Escalation.Count;
+
+    public TimeSpan AcknowledgeWithin(int level) => policy.Escalation[level - 1].AcknowledgeWithin;
+
+    public EscalationRole RoleAt(int level) => policy.Escalation[level - 1].Role;
+
+    /// <summary>Null for a level on which nobody stands.</summary>
+    public Responder? ResponderAt(int level, DateTimeOffset instant)
+    {
+        var step = policy.Escalation[level - 1];
+        var shift = rotation.ShiftAt(instant);
+        var person = step.Role switch
+        {
+            EscalationRole.Primary => shift.Primary,
+            EscalationRole.Secondary => shift.Secondary,
+            _ => step.Person,
+        };
+        return person is { } id ? new Responder(step.Role, level, policy[id]) : null;
+    }
+
+    public Responder? ResponderFor(EscalationRole role, DateTimeOffset instant) => Enumerable.Range(1, Levels)
+        .Where(level => RoleAt(level) == role)
+        .Select(level => ResponderAt(level, instant))
+        .FirstOrDefault();
+}

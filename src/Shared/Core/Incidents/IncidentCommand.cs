@@ -1,0 +1,19 @@
+using OnCall.Core.Processes;
+
+namespace OnCall.Core.Incidents;
+
+/// <summary>What is asked of an incident. Every command carries the time at which it is asked.</summary>
+public abstract record IncidentCommand(DateTimeOffset Now)
+{
+    /// <summary>PagerDuty triggered an incident.</summary>
+    public sealed record Raise(Page Page, DateTimeOffset Now) : IncidentCommand(Now);
+
+    /// <param name="Page">PagerDuty sends it with every event, so that an incident whose first event never
+    /// came is still known.</param>
+    /// <param name="At">As PagerDuty dates the acknowledgement.</param>
+    public sealed record Acknowledge(Page Page, Actor By, DateTimeOffset At, DateTimeOffset Now) : IncidentCommand(Now);
+
+    public sealed record Resolve(Page Page, Actor By, DateTimeOffset At, DateTimeOffset Now) : IncidentCommand(Now);
+
+    public sealed record WakeUp(DateTimeOffset Now) : IncidentCommand(Now);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using OnCall.Core.Processes;
+
+namespace OnCall.Core.Incidents;
+
+/// <summary>What happened to an incident. The names are on disk; the records are the audit trail.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Raised), "raised")]
+[JsonDerivedType(typeof(Acknowledged), "acknowledged")]
+[JsonDerivedType(typeof(Escalated), "escalated")]
+[JsonDerivedType(typeof(LevelSkipped), "level-skipped")]
+[JsonDerivedType(typeof(ChainExhausted), "chain-exhausted")]
+[JsonDerivedType(typeof(Resolved), "resolved")]
+[JsonDerivedType(typeof(ResolvedUnseen), "resolved-unseen")]
+public abstract record IncidentEvent(DateTimeOffset At)
+{
+    public sealed record Raised(
+        Page Page, Responder Primary, Responder? Secondary, DateTimeOffset AckBy, DateTimeOffset At) : IncidentEvent(At);
+
+    public sealed record Acknowledged(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);
+
+    /// <param name="Reason">One sentence, as it stands in PagerDuty's notes.</param>
+    public sealed record Escalated(
+        Page Page, Responder Silent, Responder Paged, string Reason, DateTimeOffset AckBy, DateTimeOffset At)
+        : IncidentEvent(At);
+
+    public sealed record LevelSkipped(Page Page, EscalationRole Role, DateTimeOffset At) : IncidentEvent(At);
+
+    public sealed record ChainExhausted(Page Page, Responder Silent, DateTimeOffset At) : IncidentEvent(At);
+
+    public sealed record Resolved(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);
+
+    /// <summary>Resolved before anything else of it was heard: nobody needs to be told.</summary>
+    public sealed record ResolvedUnseen(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);
+}

@@ -1,0 +1,40 @@
+using OnCall.Core.Incidents;
+
+namespace OnCall.Core.Policy;
+
+/// <summary>A team's rules, valid as a whole: <see cref="PolicyReader"/> is the only way to make one from a file.</summary>
+/// <param name="Zone">IANA name; the handover hour is local to it.</param>
+public sealed record OnCallPolicy(
+    string Team,
+    string Zone,
+    IReadOnlyList<Person> People,
+    RotationPolicy Rotation,
+    IReadOnlyList<EscalationStep> Escalation,
+    Channels Channels)
+{
+    public Person this[PersonId id] => People.First(person => person.Id == id);
+}
+
+/// <param name="Start">A handover day; the first in <paramref name="Order"/> is primary from then on.</param>
+/// <param name="Order">Each person once. They take a week each, and then it starts again.</param>
+public sealed record RotationPolicy(
+    DateOnly Start, DayOfWeek HandoverDay, TimeOnly HandoverAt, IReadOnlyList<PersonId> Order, SecondaryRule Secondary);
+
+public enum SecondaryRule
+{
+    /// <summary>The one who will be primary next week.</summary>
+    Next,
+
+    /// <summary>The one who was primary last week.</summary>
+    Previous,
+}
+
+/// <param name="Person">Fixed for lead and CTO; null for primary and secondary, whom the rotation names.</param>
+/// <param name="AcknowledgeWithin">How long this level has before the next one is paged.</param>
+public sealed record EscalationStep(EscalationRole Role, PersonId? Person, TimeSpan AcknowledgeWithin);
+
+public sealed record Channels(Channel OnCall, Channel IncidentLive, Channel Noise);
+
+/// <param name="Id">Slack's id; a name can be changed in Slack, an id cannot.</param>
+/// <param name="Name">Without the #.</param>
+public sealed record Channel(string Id, string Name);

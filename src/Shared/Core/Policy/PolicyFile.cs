@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace OnCall.Core.Policy;
+
+// The shape of oncall.json. Everything may be missing here: what must be there, PolicyReader says by name.
+sealed record PolicyFile(
+    string? Team,
+    string? Zone,
+    IReadOnlyList<PolicyFile.PersonEntry>? People,
+    PolicyFile.RotationEntry? Rotation,
+    IReadOnlyList<PolicyFile.StepEntry>? Escalation,
+    PolicyFile.ChannelsEntry? Channels)
+{
+    internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
+
+    internal sealed record RotationEntry(
+        string? Start, HandoverEntry? Handover, IReadOnlyList<string>? Order, string? Secondary);
+
+    internal sealed record HandoverEntry(string? Day, string? At);
+
+    internal sealed record StepEntry(string? Role, string? Person, string? AcknowledgeWithin);
+
+    internal sealed record ChannelsEntry(ChannelEntry? OnCall, ChannelEntry? IncidentLive, ChannelEntry? Noise);
+
+    internal sealed record ChannelEntry(string? Id, string? Name);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(PolicyFile))]
+sealed partial class PolicyJson : JsonSerializerContext;

@@ -1,0 +1,37 @@
+using OnCall.Core.Effects;
+
+namespace OnCall.Core.Processes;
+
+/// <summary>
+/// The pure rules of one kind of process. The engine makes them durable: it loads the state, asks
+/// <see cref="Decide"/>, and commits the events together with the effects they call for.
+/// </summary>
+public abstract class Decider<TState, TCommand, TEvent>
+{
+    /// <summary>First part of a process's id: "incident" in <c>incident-PABC123</c>. Stored, so never renamed.</summary>
+    public abstract string Kind { get; }
+
+    public abstract TState Initial { get; }
+
+    public abstract Decision<TEvent> Decide(TState state, TCommand command);
+
+    public abstract TState Evolve(TState state, TEvent happened);
+
+    /// <summary>What the world should see because of an event, in the order in which people should see it.</summary>
+    public abstract IReadOnlyList<Effect> EffectsOf(TEvent happened);
+
+    /// <summary>Who, when and under which rule: kept beside the event, so that every effect is explained.</summary>
+    public abstract Explanation Explain(TEvent happened);
+
+    /// <summary>When the state wants to be looked at again; null when nothing is pending.</summary>
+    public abstract DateTimeOffset? DeadlineOf(TState state);
+
+    /// <summary>True when nothing can happen to this process any more.</summary>
+    public abstract bool IsOver(TState state);
+
+    /// <summary>The command that asks the state whether its deadline has passed.</summary>
+    public abstract TCommand WakeUp(DateTimeOffset now);
+}
+
+/// <param name="Rule">The sentence that asked for it: a rule of the runbook, see <see cref="Rules"/>.</param>
+public sealed record Explanation(DateTimeOffset At, Actor By, Rule Rule);

@@ -1,0 +1,22 @@
+namespace OnCall.Core.Processes;
+
+/// <summary>What a decider answers: events to remember, or a named reason to do nothing.</summary>
+public abstract record Decision<TEvent>
+{
+    Decision() { }
+
+    /// <summary>Something happened. Never empty: a decision without events is an <see cref="Ignore"/>.</summary>
+    public sealed record Accept(IReadOnlyList<TEvent> Events) : Decision<TEvent>;
+
+    public sealed record Ignore(Reason Reason) : Decision<TEvent>;
+}
+
+/// <summary>Why nothing was done. Doing nothing is a decision too, and the log and the input's record name it.</summary>
+public enum Reason
+{
+    NothingThere,
+    NotDueYet,
+    AlreadyRaised,
+    AlreadyAcknowledged,
+    Over,
+}

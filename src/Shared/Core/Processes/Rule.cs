@@ -1,0 +1,25 @@
+namespace OnCall.Core.Processes;
+
+/// <summary>A sentence of the runbook that the service carries out.</summary>
+/// <param name="Id">Short and stable: it is stored beside each event and stands in docs/runbook-map.md.</param>
+/// <param name="Sentence">As the runbook words it.</param>
+public sealed record Rule(string Id, string Sentence);
+
+/// <summary>The sentences in force, each once. docs/runbook-map.md lists them with the tests that keep them.</summary>
+public static class Rules
+{
+    public static readonly Rule PageStartsAnIncident = new("page-starts-an-incident",
+        "PagerDuty pages on P1 only.");
+
+    public static readonly Rule AckStopsTheTimer = new("ack-stops-the-timer",
+        "Ack the page in PagerDuty. Stops the escalation timer.");
+
+    public static readonly Rule EscalationChain = new("escalation-chain",
+        "Primary → Secondary (after 15 min of no ack) → Engineering lead → CTO.");
+
+    public static readonly Rule ResolveEndsTheIncident = new("resolve-ends-the-incident",
+        "Open incidents and their state.");
+
+    public static IReadOnlyList<Rule> All { get; } =
+        [PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident];
+}
