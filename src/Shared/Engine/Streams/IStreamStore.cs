@@ -27,10 +27,13 @@ public interface IStreamStore
     Task<IReadOnlyList<EventRow>> ReadEventsAsync(ProcessId process, CancellationToken cancellation);
 
     /// <summary>Puts a process into the index of open ones; no harm when it is there already.</summary>
-    Task ListAsOpenAsync(ProcessId process, CancellationToken cancellation);
+    Task ListAsOpenAsync(ProcessId process, DateTimeOffset at, CancellationToken cancellation);
 
     Task UnlistAsync(ProcessId process, CancellationToken cancellation);
 
     /// <summary>The index of open processes, page by page.</summary>
-    IAsyncEnumerable<ProcessId> OpenProcessesAsync(CancellationToken cancellation);
+    IAsyncEnumerable<OpenProcess> OpenProcessesAsync(CancellationToken cancellation);
 }
+
+/// <param name="ListedAt">Just before its first commit, so for a moment, or after a crash, there is nothing yet.</param>
+public readonly record struct OpenProcess(ProcessId Process, DateTimeOffset ListedAt);

@@ -36,7 +36,11 @@ public sealed record EffectRow(
     DateTimeOffset LeasedUntil,
     string? Answer,
     string? Receipt,
-    string ETag);
+    string ETag)
+{
+    public static EffectRow New(EffectId id, Effect effect, DateTimeOffset now) =>
+        new(id, effect, EffectStatus.Open, 0, now, now, now, null, null, "");
+}
 
 /// <summary>The names are on disk.</summary>
 public enum EffectStatus

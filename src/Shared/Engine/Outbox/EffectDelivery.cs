@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using OnCall.Core.Effects;
+using OnCall.Engine.Streams;
+using OnCall.Engine.Wakeups;
+
+namespace OnCall.Engine.Outbox;
+
+/// <summary>
+/// Performs a process's open effects: claims them by a lease, tells each lane's neighbour one after the other,
+/// and keeps what the neighbour answered.
+/// </summary>
+public sealed partial class EffectDelivery(
+    IEnumerable<INeighbour> neighbours,
+    IStreamStore store,
+    IWakeups wakeups,
+    TimeProvider clock,
+    ILogger<EffectDelivery> log)
+{
+    const int MaxRounds = 20;
+
+    /// <summary>Longer than an adapter's own time limits for one effect, so that two never tell the same thing.</summary>
+    public static readonly TimeSpan LeasePerEffect = TimeSpan.FromSeconds(30);
+
+    readonly Dictionary<Lane, INeighbour> _neighbours = neighbours.ToDictionary(neighbour => neighbour.Lane);
+
+    /// <param name="version">The newest step known to be committed: later knocks for it need not wait.</param>
+    public async Task DeliverAsync(ProcessId process, long version, CancellationToken cancellation)
+    {
+        for (var round = 1; round <= MaxRounds; round++)
+        {
+            var effects = await store.ReadEffectsAsync(process, cancellation);
+            var plan = DeliveryPlan.Of(effects, clock.GetUtcNow());
+            if (plan.Ready.Count == 0)
+            {
+                // Whoever set a time to try again has sent a knock for it; whoever holds a lease may have died.
+                if (plan.LeaseEnds is { } end)
+                    await KnockAsync(process, version, end, cancellation);
+                return;
+            }
+
+            if (await ClaimAsync(plan.Ready, cancellation) is { } claimed)
+                await Task.WhenAll(claimed.GroupBy(row => row.Effect.Lane)
+                    .Select(lane => DeliverLaneAsync([.. lane], DeliveryPlan.ThreadOf(effects), cancellation)));
+        }
+
+        await KnockAsync(process, version, clock.GetUtcNow(), cancellation);
+    }
+
+    // All lanes in one transaction. The one that waits behind others in its lane is leased for longer.
+    Task<IReadOnlyList<EffectRow>?> ClaimAsync(IReadOnlyList<EffectRow> ready, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return store.UpdateEffectsAsync(
+            [.. ready.GroupBy(row => row.Effect.Lane).SelectMany(lane => lane.Select((row, place) => row with
+            {
+                Attempts = row.Attempts + 1,
+                LeasedUntil = now + ((place + 1) * LeasePerEffect),
+            }))],
+            cancellation);
+    }
+
+    async Task DeliverLaneAsync(IReadOnlyList<EffectRow> lane, string? thread, CancellationToken cancellation)
+    {
+        for (var place = 0; place < lane.Count; place++)
+        {
+            var row = lane[place];
+            if (clock.GetUtcNow() >= row.LeasedUntil)
+                return;
+
+            var delivery = await _neighbours[row.Effect.Lane]
+                .PerformAsync(new Letter(row.Id, row.Effect, row.Attempts, thread), cancellation);
+            LogDelivery(row.Id, row.Effect.GetType().Name, row.Attempts, delivery);
+            var settled = Settle(row, delivery);
+            if (settled.Status == EffectStatus.Open)
+            {
+                await HoldUpAsync(settled, [.. lane.Skip(place + 1)], cancellation);
+                return;
+            }
+
+            if (await store.UpdateEffectsAsync([settled], cancellation) is null)
+                return;
+            if (settled is { Effect.OpensThread: true, Status: EffectStatus.Done })
+                thread = settled.Receipt;
+        }
+    }
+
+    // The knock goes out before the time to try again is written, as before every commit.
+    async Task HoldUpAsync(EffectRow settled, IReadOnlyList<EffectRow> behind, CancellationToken cancellation)
+    {
+        await KnockAsync(settled.Id.Process, settled.Id.Version, settled.NotBefore, cancellation);
+        await store.UpdateEffectsAsync(
+            [settled, .. behind.Select(row => row with { Attempts = row.Attempts - 1, LeasedUntil = row.CreatedAt })],
+            cancellation);
+    }
+
+    EffectRow Settle(EffectRow row, Delivery delivery)
+    {
+        var now = clock.GetUtcNow();
+        return delivery switch
+        {
+            Delivery.Done done => row with { Status = EffectStatus.Done, Answer = done.Answer, Receipt = done.Receipt, LeasedUntil = now },
+            Delivery.GiveUp giveUp => row with { Status = EffectStatus.GivenUp, Answer = giveUp.Why, LeasedUntil = now },
+            Delivery.RetryLater retry when row.Attempts >= Backoff.MaxAttempts => row with
+            {
+                Status = EffectStatus.GivenUp,
+                Answer = $"gave up after {row.Attempts} attempts: {retry.Why}",
+                LeasedUntil = now,
+            },
+            Delivery.RetryLater retry => row with
+            {
+                Answer = retry.Why,
+                NotBefore = now + Backoff.After(row.Attempts, retry.After),
+                LeasedUntil = now,
+            },
+            _ => throw new UnreachableException($"{delivery} is no delivery."),
+        };
+    }
+
+    Task KnockAsync(ProcessId process, long version, DateTimeOffset due, CancellationToken cancellation) =>
+        wakeups.SendAsync(new Wakeup(process, version, due, clock.GetUtcNow()), cancellation);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Effect} ({Kind}), attempt {Attempt}: {Delivery}")]
+    partial void LogDelivery(EffectId effect, string kind, int attempt, Delivery delivery);
+}

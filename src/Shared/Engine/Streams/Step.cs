@@ -1,0 +1,23 @@
+using OnCall.Core.Processes;
+
+namespace OnCall.Engine.Streams;
+
+/// <summary>What came of a command.</summary>
+public abstract record Step
+{
+    Step() { }
+
+    /// <summary>Committed as the process's step number <paramref name="Version"/>.</summary>
+    public sealed record Taken(long Version) : Step;
+
+    /// <summary>The input was in the stream already: it came twice.</summary>
+    public sealed record Known : Step;
+
+    public sealed record Ignored(Reason Reason) : Step;
+}
+
+/// <summary>
+/// Others kept changing the process between our reading and our writing. Whoever sent the input sends it again.
+/// </summary>
+public sealed class ConflictException(ProcessId process, int attempts)
+    : Exception($"{process} was changed by somebody else {attempts} times in a row.");

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using OnCall.Engine.Streams;
+using OnCall.Engine.Wakeups;
+
+namespace OnCall.Engine.Sweep;
+
+/// <summary>
+/// Knocks at every open process that is overdue, so that even a lost bus loses nothing. Takes closed processes
+/// out of the index of open ones.
+/// </summary>
+public sealed partial class Sweeper(IStreamStore store, IWakeups wakeups, TimeProvider clock, ILogger<Sweeper> log)
+{
+    /// <summary>An effect this old has lost its knock; younger ones are on their way.</summary>
+    public static readonly TimeSpan EffectOverdueAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>The first commit follows the listing at once; after this long it will not come any more.</summary>
+    public static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);
+
+    public async Task<SweepReport> RunAsync(CancellationToken cancellation)
+    {
+        var report = new SweepReport(Open: 0, Woken: 0, OldestLag: TimeSpan.Zero);
+        await foreach (var listed in store.OpenProcessesAsync(cancellation))
+            report = await LookAtAsync(listed, report, cancellation);
+        LogSwept(report.Open, report.Woken, report.OldestLag);
+        return report;
+    }
+
+    async Task<SweepReport> LookAtAsync(OpenProcess listed, SweepReport report, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (await store.ReadHeadAsync(listed.Process, cancellation) is not { } head)
+        {
+            if (now - listed.ListedAt > ForgottenAfter)
+                await store.UnlistAsync(listed.Process, cancellation);
+            return report;
+        }
+
+        var effects = (await store.ReadEffectsAsync(listed.Process, cancellation))
+            .Where(row => row.Status == EffectStatus.Open).ToList();
+        if (head.IsOver && effects.Count == 0)
+        {
+            await store.UnlistAsync(listed.Process, cancellation);
+            return report;
+        }
+
+        var lag = LagOf(head, effects, now);
+        if (lag < TimeSpan.Zero)
+            return report with { Open = report.Open + 1 };
+
+        await wakeups.SendAsync(new Wakeup(listed.Process, head.Version, now, now), cancellation);
+        return new SweepReport(report.Open + 1, report.Woken + 1, lag > report.OldestLag ? lag : report.OldestLag);
+    }
+
+    // Negative while nothing is overdue.
+    static TimeSpan LagOf(Head head, IEnumerable<EffectRow> open, DateTimeOffset now)
+    {
+        var due = open.Select(row => DueOf(row) + EffectOverdueAfter).Append(head.Deadline ?? DateTimeOffset.MaxValue).Min();
+        return now - due;
+    }
+
+    static DateTimeOffset DueOf(EffectRow row) =>
+        row.LeasedUntil > row.NotBefore ? row.LeasedUntil : row.NotBefore;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Sweep: {Open} open, {Woken} woken, oldest lag {OldestLag}")]
+    partial void LogSwept(int open, int woken, TimeSpan oldestLag);
+}
+
+/// <param name="OldestLag">How long the most overdue thing has been overdue.</param>
+public sealed record SweepReport(int Open, int Woken, TimeSpan OldestLag);
