@@ -34,6 +34,7 @@ public abstract record Effect
     {
         internal ToSlack() { }
 
+        [JsonIgnore]
         public override Lane Lane => Lane.Slack;
     }
 
@@ -41,6 +42,7 @@ public abstract record Effect
     {
         internal ToPagerDuty() { }
 
+        [JsonIgnore]
         public override Lane Lane => Lane.PagerDuty;
     }
 
@@ -50,6 +52,7 @@ public abstract record Effect
     public sealed record DeclareIncident(
         Page Page, Responder Primary, Responder? Secondary, string Hypothesis, DateTimeOffset AckBy) : ToSlack
     {
+        [JsonIgnore]
         public override bool OpensThread => true;
     }
 

@@ -19,11 +19,13 @@ sealed class PolicyChecks
         return value ?? "";
     }
 
-    public IReadOnlyList<T> Some<T>(string field, IReadOnlyList<T>? values)
+    public IReadOnlyList<T> Some<T>(string field, IReadOnlyList<T>? values) where T : class
     {
         if (values is null or { Count: 0 })
             Fail(field, "must name at least one.");
-        return values ?? [];
+        else if (values.Any(value => value is null))
+            Fail(field, "has an entry that is null; remove it.");
+        return [.. (values ?? []).Where(value => value is not null)];
     }
 
     public void Unique(string field, string what, IEnumerable<string> values)

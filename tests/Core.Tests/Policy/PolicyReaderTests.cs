@@ -1,0 +1,74 @@
+using OnCall.Core.Policy;
+
+namespace OnCall.Core.Tests.Policy;
+
+public class PolicyReaderTests
+{
+    static string Shipped => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "oncall.json"));
+
+    [Fact]
+    public void The_policy_that_ships_is_valid_and_says_what_the_runbook_says()
+    {
+        var policy = Assert.IsType<PolicyReading.Valid>(PolicyReader.Read(Shipped)).Policy;
+
+        Assert.Equal((DayOfWeek.Monday, new TimeOnly(10, 0)), (policy.Rotation.HandoverDay, policy.Rotation.HandoverAt));
+        Assert.Equal("Primary, Secondary, Lead, Cto", string.Join(", ", policy.Escalation.Select(step => step.Role)));
+        Assert.All(policy.Escalation, step => Assert.Equal(TimeSpan.FromMinutes(15), step.AcknowledgeWithin));
+        Assert.Equal("novavms-oncall", policy.Channels.OnCall.Name);
+        Assert.Equal("novavms-incident-live", policy.Channels.IncidentLive.Name);
+        Assert.Equal("novavms-oncall-noise", policy.Channels.Noise.Name);
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin", "Europe/Atlantis", "zone: 'Europe/Atlantis' is not an IANA time zone")]
+    [InlineData("00:15:00", "15", "escalation[0].acknowledgeWithin: '15' is not a duration above zero; write hours:minutes:seconds")]
+    [InlineData("00:15:00", "00:00:00", "escalation[0].acknowledgeWithin: '00:00:00' is not a duration above zero")]
+    [InlineData("\"role\": \"primary\"", "\"role\": \"boss\"", "escalation[0].role: 'boss' is none of primary, secondary, lead, cto")]
+    [InlineData("\"person\": \"lea\"", "\"person\": \"leo\"", "escalation[2].person: nobody in people has the id 'leo'")]
+    [InlineData("\"ada\", \"ben\", \"cyd\"", "\"ada\", \"bob\", \"cyd\"", "rotation.order[1]: nobody in people has the id 'bob'")]
+    [InlineData("\"ada\", \"ben\", \"cyd\"", "\"ada\", \"ben\", \"ada\"", "rotation: the order 'ada' stands there 2 times")]
+    [InlineData("\"ada\", \"ben\", \"cyd\"", "", "rotation.order: must name at least one")]
+    [InlineData("2026-01-05", "2026-01-06", "rotation.start: 2026-01-06 is a Tuesday; the rotation starts on a handover day, a Monday")]
+    [InlineData("2026-01-05", "5.1.2026", "rotation.start: '5.1.2026' is not a date")]
+    [InlineData("\"10:00\"", "\"10 am\"", "rotation.handover.at: '10 am' is not a time of day")]
+    [InlineData("\"Monday\"", "\"Someday\"", "rotation.handover.day: 'Someday' is none of sunday, monday")]
+    [InlineData("\"slack\": \"U0BEN\"", "\"slack\": \"U0ADA\"", "people: the slack 'U0ADA' stands there 2 times")]
+    [InlineData("\"slack\": \"U0BEN\"", "\"slack\": \" \"", "people[1].slack: is missing or empty")]
+    [InlineData("\"id\": \"C0LIVE\", ", "", "channels.incidentLive.id: is missing or empty")]
+    [InlineData("\"zone\"", "\"timezone\"", "timezone")]
+    public void What_is_wrong_is_said_by_the_name_of_its_field(string right, string wrong, string error)
+    {
+        var reading = PolicyReader.Read(ReplaceFirst(Shipped, right, wrong));
+
+        Assert.Contains(error, string.Join("\n", Assert.IsType<PolicyReading.Invalid>(reading).Errors));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"team\":")]
+    [InlineData("{\"people\": [null]}")]
+    [InlineData("{\"escalation\": [null, {}], \"rotation\": {\"order\": [null]}}")]
+    public void What_is_no_policy_is_refused_without_an_exception(string text) =>
+        Assert.NotEmpty(Assert.IsType<PolicyReading.Invalid>(PolicyReader.Read(text)).Errors);
+
+    [Fact]
+    public void Everything_that_is_wrong_is_said_at_once() =>
+        Assert.True(Assert.IsType<PolicyReading.Invalid>(PolicyReader.Read("{}")).Errors.Count >= 10);
+
+    [Fact]
+    public void Durations_of_seconds_are_fine()
+    {
+        var policy = Assert.IsType<PolicyReading.Valid>(PolicyReader.Read(ReplaceFirst(Shipped, "00:15:00", "00:00:02"))).Policy;
+
+        Assert.Equal(TimeSpan.FromSeconds(2), policy.Escalation[0].AcknowledgeWithin);
+    }
+
+    static string ReplaceFirst(string text, string right, string wrong)
+    {
+        var place = text.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(place >= 0, $"The policy does not contain {right}.");
+        return string.Concat(text.AsSpan(0, place), wrong, text.AsSpan(place + right.Length));
+    }
+}
