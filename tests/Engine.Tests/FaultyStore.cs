@@ -1,0 +1,48 @@
+using OnCall.Core.Processes;
+using OnCall.Engine.Streams;
+
+namespace OnCall.Engine.Tests;
+
+/// <summary>A store into whose calls a test can step: to fail, or to let somebody else be faster.</summary>
+sealed class FaultyStore(IStreamStore store) : IStreamStore
+{
+    /// <summary>Runs once, before the next commit.</summary>
+    public Func<Task>? BeforeCommit { get; set; }
+
+    public Task<Head?> ReadHeadAsync(ProcessId process, CancellationToken cancellation) =>
+        store.ReadHeadAsync(process, cancellation);
+
+    public async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)
+    {
+        if (BeforeCommit is { } before)
+        {
+            BeforeCommit = null;
+            await before();
+        }
+
+        return await store.CommitAsync(commit, cancellation);
+    }
+
+    public Task<bool> RememberAsync(
+        ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at, CancellationToken cancellation) =>
+        store.RememberAsync(process, inputs, reason, at, cancellation);
+
+    public Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation) =>
+        store.ReadEffectsAsync(process, cancellation);
+
+    public Task<IReadOnlyList<EffectRow>?> UpdateEffectsAsync(
+        IReadOnlyList<EffectRow> effects, CancellationToken cancellation) =>
+        store.UpdateEffectsAsync(effects, cancellation);
+
+    public Task<IReadOnlyList<EventRow>> ReadEventsAsync(ProcessId process, CancellationToken cancellation) =>
+        store.ReadEventsAsync(process, cancellation);
+
+    public Task ListAsOpenAsync(ProcessId process, DateTimeOffset at, CancellationToken cancellation) =>
+        store.ListAsOpenAsync(process, at, cancellation);
+
+    public Task UnlistAsync(ProcessId process, CancellationToken cancellation) =>
+        store.UnlistAsync(process, cancellation);
+
+    public IAsyncEnumerable<OpenProcess> OpenProcessesAsync(CancellationToken cancellation) =>
+        store.OpenProcessesAsync(cancellation);
+}

@@ -1,0 +1,153 @@
+using OnCall.Engine.Outbox;
+using OnCall.Engine.Streams;
+
+namespace OnCall.Engine.Tests.Outbox;
+
+public class EffectDeliveryTests
+{
+    static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+    readonly World _world = new();
+
+    [Fact]
+    public async Task What_a_neighbour_answered_is_kept()
+    {
+        _world.Slack.Answer(new Delivery.Done("ok", "C0LIVE/1"));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+
+        var row = Assert.Single(await EffectsAsync());
+        Assert.Equal((EffectStatus.Done, 1, "ok", "C0LIVE/1"), (row.Status, row.Attempts, row.Answer, row.Receipt));
+    }
+
+    [Fact]
+    public async Task Later_messages_know_the_thread_that_the_first_one_opened()
+    {
+        _world.Slack.Answer(new Delivery.Done("ok", "C0LIVE/1"));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AcknowledgeAsync();
+        await _world.DeliverAsync();
+
+        Assert.Equal([null, "C0LIVE/1"], _world.Slack.Told.Select(letter => letter.Thread));
+    }
+
+    [Fact]
+    public async Task A_thread_opened_in_the_same_round_is_known_as_well()
+    {
+        await _world.AcknowledgeAsync();
+        await _world.DeliverAsync();
+
+        Assert.Equal([null, "receipt of incident-PGR0VU2/1/0"], _world.Slack.Told.Select(letter => letter.Thread));
+    }
+
+    [Fact]
+    public async Task A_neighbour_that_cannot_now_is_told_again_later()
+    {
+        _world.Slack.Answer(new Delivery.RetryLater("Slack said 503"), new Delivery.RetryLater("Slack said 503"));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        Assert.Single(_world.Slack.Told);
+
+        await _world.AfterAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, _world.Slack.Told.Count);
+        await _world.AfterAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Equal([1, 2, 3], _world.Slack.Told.Select(letter => letter.Attempt));
+        Assert.Equal(EffectStatus.Done, Assert.Single(await EffectsAsync()).Status);
+    }
+
+    [Fact]
+    public async Task The_wait_that_a_neighbour_asks_for_is_kept()
+    {
+        _world.Slack.Answer(new Delivery.RetryLater("throttled", TimeSpan.FromSeconds(30)));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+
+        await _world.AfterAsync(TimeSpan.FromSeconds(29));
+        Assert.Single(_world.Slack.Told);
+        await _world.AfterAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, _world.Slack.Told.Count);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_good_is_kept_and_holds_nothing_up()
+    {
+        _world.PagerDuty.Answer(new Delivery.GiveUp("cannot escalate"));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AfterAsync(Quarter);
+
+        Assert.Equal(["EscalatePage", "NotePage"], _world.PagerDuty.Effects);
+        var refused = (await EffectsAsync()).Single(row => row.Status == EffectStatus.GivenUp);
+        Assert.Equal("cannot escalate", refused.Answer);
+    }
+
+    [Fact]
+    public async Task Slack_being_down_never_delays_a_page()
+    {
+        _world.Slack.Answer([.. Enumerable.Repeat(new Delivery.RetryLater("Slack is down"), 50)]);
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AfterAsync(Quarter);
+
+        Assert.Equal(["EscalatePage", "NotePage"], _world.PagerDuty.Effects);
+        Assert.All(_world.Slack.Effects, effect => Assert.Equal("DeclareIncident", effect));
+    }
+
+    [Fact]
+    public async Task When_Slack_is_back_everything_is_said_once_and_in_order()
+    {
+        _world.Slack.Answer([.. Enumerable.Repeat(new Delivery.RetryLater("Slack is down"), 11)]);
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AfterAsync(Quarter);
+        await _world.AcknowledgeAsync();
+        for (var minutes = 0; minutes < 30; minutes++)
+            await _world.AfterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["DeclareIncident", "TellEscalated", "TellAcknowledged"], _world.Slack.Effects.Skip(11));
+    }
+
+    [Fact]
+    public async Task Two_workers_at_once_tell_it_once()
+    {
+        await _world.RaiseAsync();
+        _world.Slack.Meanwhile = () => _world.Delivery.DeliverAsync(World.Process, 1, World.Cancellation);
+
+        await _world.DeliverAsync();
+
+        Assert.Single(_world.Slack.Told);
+    }
+
+    [Fact]
+    public async Task What_a_worker_that_died_had_claimed_is_told_by_another_after_its_lease()
+    {
+        await _world.RaiseAsync();
+        _world.Slack.Meanwhile = () => throw new IOException("The worker dies in the middle of the call.");
+        await Assert.ThrowsAsync<IOException>(_world.DeliverAsync);
+
+        // The bus delivers the message of the dead worker again, which finds the lease still in the way.
+        await _world.Delivery.DeliverAsync(World.Process, 1, World.Cancellation);
+        Assert.Single(_world.Slack.Told);
+        await _world.AfterAsync(EffectDelivery.LeasePerEffect);
+
+        Assert.Equal([1, 2], _world.Slack.Told.Select(letter => letter.Attempt));
+    }
+
+    [Fact]
+    public async Task An_effect_decided_while_its_lane_is_busy_follows_at_once()
+    {
+        await _world.RaiseAsync();
+        _world.Slack.Meanwhile = async () =>
+        {
+            await _world.AcknowledgeAsync();
+            _world.Bus.LoseEverything();
+        };
+
+        await _world.DeliverAsync();
+
+        Assert.Equal(["DeclareIncident", "TellAcknowledged"], _world.Slack.Effects);
+    }
+
+    Task<IReadOnlyList<EffectRow>> EffectsAsync() => _world.Store.ReadEffectsAsync(World.Process, World.Cancellation);
+}

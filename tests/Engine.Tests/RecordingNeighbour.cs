@@ -1,0 +1,33 @@
+using OnCall.Core.Effects;
+using OnCall.Engine.Outbox;
+
+namespace OnCall.Engine.Tests;
+
+/// <summary>A neighbour that keeps what it was told and answers as the test says.</summary>
+sealed class RecordingNeighbour(Lane lane) : INeighbour
+{
+    readonly Queue<Delivery> _answers = [];
+
+    public Lane Lane => lane;
+
+    public List<Letter> Told { get; } = [];
+
+    public IEnumerable<string> Effects => Told.Select(letter => letter.Effect.GetType().Name);
+
+    /// <summary>Runs in the middle of a call, before the neighbour answers.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
+    public void Answer(params Delivery[] answers) => Array.ForEach(answers, _answers.Enqueue);
+
+    public async Task<Delivery> PerformAsync(Letter letter, CancellationToken cancellation)
+    {
+        Told.Add(letter);
+        if (Meanwhile is { } meanwhile)
+        {
+            Meanwhile = null;
+            await meanwhile();
+        }
+
+        return _answers.TryDequeue(out var answer) ? answer : new Delivery.Done("ok", $"receipt of {letter.Id}");
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using OnCall.Core.Effects;
+using OnCall.Core.Incidents;
+using OnCall.Core.Policy;
+using OnCall.Core.Processes;
+using OnCall.Core.Rotation;
+using OnCall.Engine.Outbox;
+using OnCall.Engine.Streams;
+using OnCall.Engine.Sweep;
+using OnCall.Engine.Wakeups;
+using OnCall.LocalHost.InMemory;
+
+namespace OnCall.Engine.Tests;
+
+/// <summary>
+/// The engine with everything around it in memory: a store, a bus whose messages the test hands on, neighbours
+/// that keep what they were told. Nothing happens by itself.
+/// </summary>
+sealed class World
+{
+    public static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-01-06T08:42Z", CultureInfo.InvariantCulture);
+    public static readonly IncidentId Incident = new("PGR0VU2");
+    public static readonly ProcessId Process = new("incident-PGR0VU2");
+    public static readonly Page Page = new(Incident, "API 5xx", "Cloud API", null, Start);
+    public static readonly Actor Ada = Actor.PagerDutyUser("PADA001", "Ada");
+
+    public World()
+    {
+        Store = new FaultyStore(new MemoryStreamStore());
+        Runner = NewRunner();
+        Delivery = new EffectDelivery([Slack, PagerDuty], Store, Bus, Clock, NullLogger<EffectDelivery>.Instance);
+        Wakeups = new WakeupHandler([Runner], Store, Bus, Delivery, Clock, new Patience(Clock) { Waits = [] }, NullLogger<WakeupHandler>.Instance);
+        Sweeper = new Sweeper(Store, Bus, Clock, NullLogger<Sweeper>.Instance);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+    public FaultyStore Store { get; }
+    public HandedOnBus Bus { get; } = new();
+    public RecordingNeighbour Slack { get; } = new(Lane.Slack);
+    public RecordingNeighbour PagerDuty { get; } = new(Lane.PagerDuty);
+    public ProcessRunner<Incident, IncidentCommand, IncidentEvent> Runner { get; }
+    public EffectDelivery Delivery { get; }
+    public WakeupHandler Wakeups { get; }
+    public Sweeper Sweeper { get; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public Task<Step> RaiseAsync(string input = "webhook-1") =>
+        HandleAsync(new IncidentCommand.Raise(Page, Now), input);
+
+    public Task<Step> AcknowledgeAsync(string input = "webhook-2") =>
+        HandleAsync(new IncidentCommand.Acknowledge(Page, Ada, Now, Now), input);
+
+    public Task<Step> ResolveAsync(string input = "webhook-3") =>
+        HandleAsync(new IncidentCommand.Resolve(Page, Ada, Now, Now), input);
+
+    public Task<Step> HandleAsync(IncidentCommand command, params string[] inputs) =>
+        Runner.HandleAsync(Incident.Value, command, [.. inputs.Select(input => new InputId(input))], Cancellation);
+
+    /// <summary>Hands on everything that is due, until the bus has nothing due left.</summary>
+    public async Task DeliverAsync()
+    {
+        const int maxMessages = 200;
+        for (var message = 0; message < maxMessages; message++)
+        {
+            if (Bus.TakeDue(Now) is not { } wakeup)
+                return;
+            await Wakeups.HandleAsync(wakeup, Cancellation);
+        }
+
+        Assert.Fail($"The bus still has something due after {maxMessages} messages.");
+    }
+
+    public async Task AfterAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await DeliverAsync();
+    }
+
+    ProcessRunner<Incident, IncidentCommand, IncidentEvent> NewRunner() => new(
+        new IncidentDecider(new EscalationChain(ThePolicy, new RotationCalendar(ThePolicy.Rotation, new OnCallZone(ThePolicy.Zone)))),
+        new StreamCodec<Incident, IncidentEvent>(IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent),
+        Store, Bus, Clock, NullLogger<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>.Instance);
+
+    static OnCallPolicy ThePolicy { get; } = ((PolicyReading.Valid)PolicyReader.Read(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "oncall.json")))).Policy;
+}
