@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OnCall.Adapters.PagerDuty;
+using OnCall.Adapters.ServiceBus;
+using OnCall.Adapters.Slack;
+using OnCall.Adapters.Tables;
+using OnCall.Core.Incidents;
+using OnCall.Core.Processes;
+using OnCall.Core.Rotation;
+using OnCall.Engine.Outbox;
+using OnCall.Engine.Streams;
+using OnCall.Engine.Sweep;
+using OnCall.Engine.Wakeups;
+using OnCall.Functions.Health;
+using OnCall.Functions.Hosting;
+using OnCall.Functions.PagerDutyWebhook;
+using OnCall.Functions.Settings;
+
+namespace OnCall.Functions;
+
+/// <summary>Which part stands behind which port. The only place that knows them all.</summary>
+static class Composition
+{
+    // Two calls of an effect in a row stay within its lease (EffectDelivery.LeasePerEffect).
+    static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    public static IServiceCollection AddOnCall(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton(TimeProvider.System)
+        .AddCore(settings)
+        .AddEngine()
+        .AddStorage(settings.Storage)
+        .AddServiceBus(settings.ServiceBus)
+        .AddNeighbours(settings)
+        .AddIntake()
+        .AddHealth()
+        .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
+
+    static IServiceCollection AddCore(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton(settings.Policy)
+        .AddSingleton(new RotationCalendar(settings.Policy.Rotation, new OnCallZone(settings.Policy.Zone)))
+        .AddSingleton<EscalationChain>()
+        .AddSingleton<Decider<Incident, IncidentCommand, IncidentEvent>, IncidentDecider>()
+        .AddSingleton(new StreamCodec<Incident, IncidentEvent>(
+            IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent));
+
+    static IServiceCollection AddEngine(this IServiceCollection services) => services
+        .AddSingleton(new Patience(TimeProvider.System))
+        .AddSingleton<EffectDelivery>()
+        .AddSingleton<WakeupHandler>()
+        .AddSingleton<Sweeper>()
+        .AddSingleton<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>()
+        .AddSingleton<IDurableProcess>(provider =>
+            provider.GetRequiredService<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>());
+
+    static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings storage) => services
+        .AddSingleton(_ => storage.Open())
+        .AddSingleton<IStreamStore, TableStreamStore>();
+
+    static IServiceCollection AddServiceBus(this IServiceCollection services, ServiceBusSettings bus) => services
+        .AddSingleton(bus)
+        .AddSingleton<ServiceBusConnection>()
+        .AddSingleton<ServiceBusWakeups>()
+        .AddSingleton<IWakeups>(provider => provider.GetRequiredService<ServiceBusWakeups>());
+
+    static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<PagerDutyIntake>();
+
+    static IServiceCollection AddNeighbours(this IServiceCollection services, AppSettings settings)
+    {
+        services.AddSingleton(settings.Slack).AddSingleton(settings.PagerDuty);
+        services.AddHttpClient<INeighbour, SlackClient>("Slack").AddTimeLimits();
+        services.AddHttpClient<INeighbour, PagerDutyClient>("PagerDuty").AddTimeLimits();
+        return services;
+    }
+
+    /// <summary>
+    /// A time limit and nothing else: what failed is tried again by the outbox, which keeps what it did. The
+    /// clients live as long as the app, so the connections are renewed instead (DNS may change).
+    /// </summary>
+    static void AddTimeLimits(this IHttpClientBuilder client)
+    {
+        client.RemoveAllLoggers();
+        client.UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
+        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        client.AddResilienceHandler("time-limit", limits =>
+        {
+            // The machine's clock: a neighbour answers in real time, also in a drill whose clock stands still.
+            limits.TimeProvider = TimeProvider.System;
+            limits.AddTimeout(CallTimeout);
+        });
+    }
+}

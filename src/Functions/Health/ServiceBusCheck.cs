@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OnCall.Adapters.ServiceBus;
+
+namespace OnCall.Functions.Health;
+
+sealed class ServiceBusCheck(ServiceBusWakeups wakeups) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await wakeups.CheckAsync(cancellationToken);
+            return HealthCheckResult.Healthy("answers");
+        }
+        catch (ServiceBusException e)
+        {
+            return HealthCheckResult.Unhealthy($"Service Bus cannot be reached: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using OnCall.Functions.Health;
+using OnCall.Functions.Hosting;
+using OnCall.Functions.PagerDutyWebhook;
+using OnCall.Functions.Settings;
+using OnCall.Functions.Sweep;
+using OnCall.Functions.Wakeup;
+
+namespace OnCall.Functions;
+
+/// <summary>
+/// The functions app: one ordinary web app, so that the whole of it runs in a test. What follows is its table
+/// of contents.
+/// </summary>
+public static class OnCallApp
+{
+    const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
+
+    /// <param name="adjust">For whoever plays Azure: other settings before, other parts after.</param>
+    /// <exception cref="SettingsException">Says every setting and every field of the policy that is wrong.</exception>
+    public static WebApplication Build(string[] args, OnCallAppAdjustment? adjust = null)
+    {
+        // The folder of the app, not the one it was started in: a folder with a huge tree costs a second.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        adjust?.Settings(builder.Configuration);
+        adjust?.Logging(builder.Logging);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration[PortSetting] ?? "0"}");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RawBody.MaxBytes + 1);
+        builder.Services.AddOnCall(AppSettings.Read(builder.Configuration));
+        adjust?.Parts(builder.Services);
+
+        var app = builder.Build();
+        app.UseUnavailableAnswers();
+
+        app.MapReadiness();
+        app.MapPagerDutyWebhook();
+        app.MapHealth();
+
+        app.MapWakeup();
+        app.MapSweep();
+        return app;
+    }
+}
+
+/// <summary>What the local host changes when it runs the app inside its own process.</summary>
+public sealed record OnCallAppAdjustment(
+    Action<IConfigurationManager> Settings, Action<ILoggingBuilder> Logging, Action<IServiceCollection> Parts);

@@ -1,0 +1,79 @@
+using Azure.Identity;
+using OnCall.Adapters.PagerDuty;
+using OnCall.Adapters.ServiceBus;
+using OnCall.Adapters.Slack;
+using OnCall.Core.Policy;
+
+namespace OnCall.Functions.Settings;
+
+/// <summary>
+/// Everything that the app is told from outside: its app settings, which arrive as environment variables
+/// (<c>Slack__BotToken</c>), and the policy. local.settings.sample.json says what each one means.
+/// </summary>
+public sealed record AppSettings(
+    OnCallPolicy Policy, StorageSettings Storage, ServiceBusSettings ServiceBus, SlackSettings Slack, PagerDutySettings PagerDuty)
+{
+    /// <exception cref="SettingsException">Names everything that is missing or wrong; never a value that is secret.</exception>
+    public static AppSettings Read(IConfiguration settings)
+    {
+        var errors = new List<string>();
+        var policy = PolicySource.Read(settings, errors);
+        var storage = StorageSettings.Read(settings, errors);
+        var serviceBus = ReadServiceBus(settings, errors);
+        var slack = new SlackSettings
+        {
+            BotToken = Required(settings, "Slack:BotToken", "the bot token of the Slack app (xoxb-…)", errors),
+            SigningSecret = settings["Slack:SigningSecret"] ?? "",
+            ApiUrl = Url(settings, "Slack:ApiUrl", new SlackSettings().ApiUrl, errors),
+        };
+        var pagerDuty = new PagerDutySettings
+        {
+            ApiToken = Required(settings, "PagerDuty:ApiToken", "a REST API key that may write", errors),
+            WebhookSecrets = Required(settings, "PagerDuty:WebhookSecrets", "the webhook subscription's signing secret; without it every webhook would be refused", errors),
+            FromEmail = Required(settings, "PagerDuty:FromEmail", "the e-mail of a PagerDuty user, in whose name incidents are changed", errors),
+            RoutingKey = settings["PagerDuty:RoutingKey"] ?? "",
+            EscalationPolicyId = settings["PagerDuty:EscalationPolicyId"] ?? "",
+            ApiUrl = Url(settings, "PagerDuty:ApiUrl", new PagerDutySettings().ApiUrl, errors),
+            EventsUrl = Url(settings, "PagerDuty:EventsUrl", new PagerDutySettings().EventsUrl, errors),
+        };
+        return errors.Count == 0
+            ? new AppSettings(policy!, storage, serviceBus!, slack, pagerDuty)
+            : throw new SettingsException(errors);
+    }
+
+    static ServiceBusSettings? ReadServiceBus(IConfiguration settings, List<string> errors)
+    {
+        try
+        {
+            return ServiceBusSettings.Read(
+                settings["ServiceBus"], settings["ServiceBus:fullyQualifiedNamespace"], () => new DefaultAzureCredential());
+        }
+        catch (FormatException e)
+        {
+            errors.Add(e.Message);
+            return null;
+        }
+    }
+
+    static string Required(IConfiguration settings, string key, string meaning, List<string> errors)
+    {
+        var value = settings[key];
+        if (string.IsNullOrWhiteSpace(value))
+            errors.Add($"{Name(key)} is missing: {meaning}.");
+        return value ?? "";
+    }
+
+    static Uri Url(IConfiguration settings, string key, Uri standard, List<string> errors)
+    {
+        var value = settings[key];
+        if (string.IsNullOrWhiteSpace(value))
+            return standard;
+        if (Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            return url;
+        errors.Add($"{Name(key)} is not an address that begins with http:// or https://.");
+        return standard;
+    }
+
+    // Configuration writes Slack:BotToken, an environment variable Slack__BotToken.
+    static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+}
