@@ -1,0 +1,20 @@
+using System.Net;
+
+namespace OnCall.Adapters.Calls;
+
+/// <summary>What came of calling a neighbour over HTTP.</summary>
+public abstract record Answer
+{
+    Answer() { }
+
+    /// <param name="RetryAfter">How long the neighbour asked us to wait.</param>
+    public sealed record Given(HttpStatusCode Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null) : Answer
+    {
+        public bool IsSuccess => Status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices;
+
+        public bool IsTheirFault => Status is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout;
+    }
+
+    /// <summary>No answer came; whether the neighbour received the call is unknown.</summary>
+    public sealed record Missing(string Why) : Answer;
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using OnCall.Adapters.Calls;
+using OnCall.Adapters.Json;
+using OnCall.Adapters.Text;
+using OnCall.Core.Effects;
+using OnCall.Core.Incidents;
+using OnCall.Engine.Outbox;
+using OnCall.Engine.Streams;
+
+namespace OnCall.Adapters.PagerDuty;
+
+/// <summary>Tells PagerDuty who is to be paged next, and why.</summary>
+public sealed class PagerDutyClient : INeighbour
+{
+    /// <summary>PagerDuty names no limit; whoever was woken reads a note on a telephone.</summary>
+    public const int MaxNoteLength = 2000;
+
+    const string Version2 = "application/vnd.pagerduty+json;version=2";
+    readonly HttpClient _http;
+    readonly PagerDutySettings _settings;
+
+    public PagerDutyClient(HttpClient http, PagerDutySettings settings)
+    {
+        _http = http;
+        _http.BaseAddress ??= Call.BaseOf(settings.ApiUrl);
+        _settings = settings;
+    }
+
+    public Lane Lane => Lane.PagerDuty;
+
+    public Task<Delivery> PerformAsync(Letter letter, CancellationToken cancellation) => letter.Effect switch
+    {
+        Effect.EscalatePage escalate => EscalateAsync(escalate, cancellation),
+        Effect.NotePage note => NoteAsync(note, letter.Id, cancellation),
+        _ => throw new UnreachableException($"PagerDuty is not told {letter.Effect}."),
+    };
+
+    async Task<Delivery> EscalateAsync(Effect.EscalatePage escalate, CancellationToken cancellation)
+    {
+        // Somebody may have answered between the decision and now, and their webhook may still be on its way.
+        var looked = await SendAsync(HttpMethod.Get, Path(escalate.Incident), content: null, cancellation);
+        if (PagerDutyAnswers.Classify(looked) is not Delivery.Done)
+            return PagerDutyAnswers.Classify(looked);
+        if (StatusIn(looked) is ("acknowledged" or "resolved") and var status)
+            return new Delivery.Done($"Nobody needed to be paged: PagerDuty's incident is {status} already.");
+
+        var request = new EscalateRequest(new EscalateRequest.Reference("incident_reference", escalate.Level));
+        return PagerDutyAnswers.Classify(await SendAsync(
+            HttpMethod.Put, Path(escalate.Incident),
+            JsonContent.Create(request, PagerDutyJson.Default.EscalateRequest), cancellation));
+    }
+
+    async Task<Delivery> NoteAsync(Effect.NotePage note, EffectId id, CancellationToken cancellation)
+    {
+        var request = new NoteRequest(new NoteRequest.Content(Marked(note.Text, id)));
+        return PagerDutyAnswers.Classify(await SendAsync(
+            HttpMethod.Post, $"{Path(note.Incident)}/notes",
+            JsonContent.Create(request, PagerDutyJson.Default.NoteRequest), cancellation));
+    }
+
+    /// <summary>The mark at the end tells our notes from one another: PagerDuty knows no key for them.</summary>
+    static string Marked(string text, EffectId id)
+    {
+        var mark = string.Create(CultureInfo.InvariantCulture, $" [oncall {id.Version}/{id.Index}]");
+        return Shortened.To(text, MaxNoteLength - mark.Length) + mark;
+    }
+
+    async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.TryAddWithoutValidation("Authorization", $"Token token={_settings.ApiToken}");
+        request.Headers.TryAddWithoutValidation("Accept", Version2);
+        request.Headers.TryAddWithoutValidation("From", _settings.FromEmail);
+        return await Call.SendAsync(_http, request, cancellation);
+    }
+
+    static string? StatusIn(Answer looked)
+    {
+        using var document = looked is Answer.Given given ? LenientJson.Parse(given.Body) : null;
+        return document?.RootElement.Child("incident")?.Text("status");
+    }
+
+    static string Path(IncidentId incident) => $"incidents/{Uri.EscapeDataString(incident.Value)}";
+}

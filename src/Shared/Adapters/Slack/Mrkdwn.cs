@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using OnCall.Adapters.Text;
+using OnCall.Core.Policy;
+
+namespace OnCall.Adapters.Slack;
+
+/// <summary>
+/// Slack's markup. Whatever was written by somebody else goes through <see cref="Foreign"/>: in Slack's markup
+/// a title of <c>&lt;!channel&gt;</c> would wake everybody.
+/// </summary>
+static class Mrkdwn
+{
+    const int MaxForeignLength = 300;
+    const int MaxUrlLength = 1000;
+
+    /// <summary>One line, cut before it is escaped, so that no escape is ever cut in half.</summary>
+    public static string Foreign(string text) => Escape(Shortened.To(OneLine(text), MaxForeignLength));
+
+    public static string Mention(Person person) => $"<@{Escape(person.Slack)}>";
+
+    public static string Link(Uri? url, string label) =>
+        url is { AbsoluteUri.Length: <= MaxUrlLength } ? $"<{Escape(url.AbsoluteUri)}|{Foreign(label)}>" : Foreign(label);
+
+    /// <summary>Each reader sees their own zone; whoever cannot see dates sees UTC.</summary>
+    public static string Date(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture,
+        $"<!date^{at.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|{at.UtcDateTime:HH:mm} UTC>");
+
+    /// <summary>A time of the day that is now: only the hour matters.</summary>
+    public static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture,
+        $"<!date^{at.ToUnixTimeSeconds()}^{{time}}|{at.UtcDateTime:HH:mm} UTC>");
+
+    static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    static string OneLine(string text)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, MaxForeignLength * 2));
+        foreach (var word in text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > MaxForeignLength)
+                break;
+            line.Append(line.Length == 0 ? "" : " ").Append(word);
+        }
+
+        return line.ToString();
+    }
+}
