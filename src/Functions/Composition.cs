@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Http.Resilience;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Slack;
@@ -15,6 +13,7 @@ using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Settings;
+using Polly;
 
 namespace OnCall.Functions;
 
