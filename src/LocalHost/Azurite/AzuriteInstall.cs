@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using OnCall.LocalHost.ChildProcesses;
+
+namespace OnCall.LocalHost.Azurite;
+
+/// <summary>Azurite in the cache of this machine, exactly as the lock file says.</summary>
+static class AzuriteInstall
+{
+    const int HashCharacters = 12;
+    const string Unfinished = ".unfinished-";
+    static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(5);
+
+    static readonly string[] PackageFiles = ["package.json", "package-lock.json"];
+    static readonly string[] Install = ["ci", "--no-audit", "--no-fund", "--omit=dev", "--loglevel=error"];
+
+    /// <summary>The folder of the installation, made on first use.</summary>
+    public static async Task<string> EnsureAsync(NodeJs node, AzuriteSetup setup, CancellationToken cancellation)
+    {
+        var lockFile = await File.ReadAllBytesAsync(Shipped("package-lock.json"), cancellation);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(lockFile))[..HashCharacters];
+        var folder = Path.Combine(setup.CacheFolder, $"azurite-{hash}");
+        if (!Directory.Exists(folder))
+            await InstallAsync(folder, node, setup, cancellation);
+        return folder;
+    }
+
+    // A sibling first, renamed when complete: two at once and a cut-off one leave nothing half done in its place.
+    static async Task InstallAsync(string folder, NodeJs node, AzuriteSetup setup, CancellationToken cancellation)
+    {
+        var sibling = folder + Unfinished + Guid.NewGuid().ToString("N");
+        Directory.CreateDirectory(sibling);
+        try
+        {
+            foreach (var file in PackageFiles)
+                File.Copy(Shipped(file), Path.Combine(sibling, file));
+            setup.Output?.Invoke($"Installing Azurite in {folder}, once for this version …");
+            await RunNpmAsync(sibling, node, setup, cancellation);
+            Directory.Move(sibling, folder);
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            // Somebody else was faster; theirs is the same.
+        }
+        finally
+        {
+            if (Directory.Exists(sibling))
+                Directory.Delete(sibling, recursive: true);
+        }
+    }
+
+    static async Task RunNpmAsync(string folder, NodeJs node, AzuriteSetup setup, CancellationToken cancellation)
+    {
+        var start = node.RunNpm(Install);
+        start.WorkingDirectory = folder;
+        using var limit = new CancellationTokenSource(InstallLimit, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        await using var npm = ChildProcess.Start(start, Signal.Terminate, setup.Output);
+        try
+        {
+            await npm.EndAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new LocalHostException(
+                $"npm did not install Azurite within {InstallLimit.TotalMinutes} min. Its last lines:\n{npm.LastLines}");
+        }
+
+        if (npm.ExitCode != 0)
+            throw new LocalHostException(
+                $"npm could not install Azurite (code {npm.ExitCode}); --in-memory works without it. "
+                + $"Its last lines:\n{npm.LastLines}");
+    }
+
+    static string Shipped(string file) => Path.Combine(AppContext.BaseDirectory, "Azurite", file);
+}

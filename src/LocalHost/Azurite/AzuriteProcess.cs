@@ -1,0 +1,65 @@
+using System.Globalization;
+using OnCall.LocalHost.ChildProcesses;
+
+namespace OnCall.LocalHost.Azurite;
+
+/// <summary>Azure Table Storage on this machine: Azurite's table service, installed on first use.</summary>
+public sealed class AzuriteProcess : IAsyncDisposable
+{
+    // The account and key that every storage emulator has, published by Microsoft: no secret.
+    const string Account = "devstoreaccount1";
+    const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    readonly ChildProcess _child;
+
+    AzuriteProcess(ChildProcess child, Uri address) => (_child, Address) = (child, address);
+
+    public Uri Address { get; }
+
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={Address}{Account};";
+
+    /// <summary>Returns when it answers. Throws a <see cref="LocalHostException"/> for what a person can mend.</summary>
+    public static async Task<AzuriteProcess> StartAsync(AzuriteSetup setup, CancellationToken cancellation)
+    {
+        var node = await NodeJs.FindAsync(setup.SearchPath, cancellation);
+        var folder = await AzuriteInstall.EnsureAsync(node, setup, cancellation);
+
+        // Asked before, as the answers of whoever has the port would be taken for Azurite's.
+        if (setup.Port != 0 && LoopbackPort.IsTaken(setup.Port))
+            throw new LocalHostException(
+                $"Port {setup.Port} of this machine, wanted for Azurite, is taken: end the program that listens there.");
+
+        var port = setup.Port != 0 ? setup.Port : LoopbackPort.PickFree();
+        var start = node.Run(Arguments(folder, port, setup.DataFolder));
+        start.WorkingDirectory = folder;
+
+        // SIGINT, as it saves its tables upon that and nothing else.
+        var child = ChildProcess.Start(start, Signal.Interrupt, setup.Output);
+        var azurite = new AzuriteProcess(child, new Uri($"http://127.0.0.1:{port}/"));
+        try
+        {
+            await Readiness.WaitAsync(child, azurite.Address, StartLimit, cancellation);
+            return azurite;
+        }
+        catch
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
+
+    static string[] Arguments(string folder, int port, string? dataFolder) =>
+    [
+        Path.Combine(folder, "node_modules", "azurite", "dist", "src", "table", "main.js"),
+        "--tableHost", "127.0.0.1",
+        "--tablePort", port.ToString(CultureInfo.InvariantCulture),
+        "--silent",
+        "--disableTelemetry",
+        .. dataFolder is null ? (string[])["--inMemoryPersistence"] : ["--location", Path.GetFullPath(dataFolder)],
+    ];
+}

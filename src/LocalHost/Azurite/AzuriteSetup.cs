@@ -1,0 +1,24 @@
+namespace OnCall.LocalHost.Azurite;
+
+/// <summary>How Azure Table Storage is played.</summary>
+public sealed record AzuriteSetup
+{
+    /// <summary>0 means any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Where the tables are kept; null keeps them in memory only.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>The folders in which node and npm are looked for.</summary>
+    public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";
+
+    /// <summary>Azurite is installed below, once for each version of the lock file.</summary>
+    public string CacheFolder { get; init; } = Path.Combine(UserCache, "oncall-functions");
+
+    /// <summary>Gets every line that npm and Azurite write.</summary>
+    public Action<string>? Output { get; init; }
+
+    static string UserCache => Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
+        ? cache
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using OnCall.LocalHost.ChildProcesses;
+
+namespace OnCall.LocalHost.Azurite;
+
+/// <summary>Node.js and its npm, as installed on this machine.</summary>
+sealed class NodeJs
+{
+    const int OldestMajor = 20;
+    const string Advice = "Install Node.js 20 or newer with npm (https://nodejs.org), "
+        + "or start with --in-memory, which works without it.";
+
+    static readonly string[] Endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
+    static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(30);
+
+    readonly string _searchPath;
+    readonly string _node;
+
+    NodeJs(string searchPath, string node) => (_searchPath, _node) = (searchPath, node);
+
+    /// <summary>Throws with an advice when it is missing or too old.</summary>
+    public static async Task<NodeJs> FindAsync(string searchPath, CancellationToken cancellation)
+    {
+        var node = new NodeJs(searchPath, Find(searchPath, "node"));
+        var version = await node.VersionAsync(cancellation);
+        if (Major(version) < OldestMajor)
+            throw new LocalHostException($"Azurite needs a newer Node.js than {version}. {Advice}");
+        return node;
+    }
+
+    public ProcessStartInfo Run(IEnumerable<string> arguments) => In(_searchPath, _node, arguments);
+
+    /// <summary>npm may be missing where Node.js is there.</summary>
+    public ProcessStartInfo RunNpm(IEnumerable<string> arguments) => In(_searchPath, Find(_searchPath, "npm"), arguments);
+
+    static string Find(string searchPath, string program) => searchPath
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(folder => Endings.Select(ending => Path.Combine(folder, program + ending)))
+        .FirstOrDefault(File.Exists)
+        ?? throw new LocalHostException($"Azurite needs {program}, which is not on the PATH. {Advice}");
+
+    async Task<string> VersionAsync(CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(VersionLimit, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        await using var child = ChildProcess.Start(Run(["--version"]), Signal.Terminate, output: null);
+        await child.EndAsync(either.Token);
+        return child.LastLines;
+    }
+
+    // Written as v20.1.2. Something else counts as too old, and is shown.
+    static int Major(string version) =>
+        int.TryParse(version.TrimStart('v').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            ? major
+            : 0;
+
+    static ProcessStartInfo In(string searchPath, string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments);
+        start.Environment["PATH"] = searchPath;
+        return start;
+    }
+}
