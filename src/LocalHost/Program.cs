@@ -1,1 +1,19 @@
-Console.WriteLine();
+using System.CommandLine;
+using OnCall.Functions.Settings;
+using OnCall.LocalHost;
+using OnCall.LocalHost.Commands;
+using OnCall.LocalHost.Drills;
+
+// Everything on one machine. Without a command it comes up and stays up.
+var root = new RootCommand("OnCallFunctions on this machine: the functions app, and everybody around it.");
+UpCommand.AddTo(root).Subcommands.Add(UpCommand.AddTo(new Command("up", "Brings everything up (the default).")));
+root.Subcommands.Add(DrillCommand.Create());
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception wrong) when (wrong is LocalHostException or SettingsException)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return ExitCodes.CannotStart;
+}

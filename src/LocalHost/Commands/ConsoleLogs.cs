@@ -1,0 +1,11 @@
+namespace OnCall.LocalHost.Commands;
+
+static class ConsoleLogs
+{
+    /// <summary>On standard error, so that standard output holds what people see and nothing else.</summary>
+    public static ILoggerFactory Create(bool verbose) => LoggerFactory.Create(logging => logging
+        .SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Error)
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using OnCall.LocalHost.FunctionsHost;
+using OnCall.LocalHost.Site;
+
+namespace OnCall.LocalHost.Commands;
+
+/// <summary>The default: everything up on this machine, in real time, until Ctrl+C.</summary>
+static class UpCommand
+{
+    static readonly Option<int> FunctionsPort = new("--functions-port")
+    {
+        Description = "Where the functions answer.",
+        DefaultValueFactory = _ => FunctionsHostSetup.DefaultPort,
+    };
+
+    static readonly Option<int> SlackPort = new("--slack-port") { Description = "Where the Slack sandbox answers; 0 takes any free port.", DefaultValueFactory = _ => 7072 };
+
+    static readonly Option<int> PagerDutyPort = new("--pagerduty-port") { Description = "Where the PagerDuty sandbox answers; 0 takes any free port.", DefaultValueFactory = _ => 7073 };
+
+    static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Keep the tables in this folder. Without it they are gone when this ends.",
+    };
+
+    public static Command AddTo(Command command)
+    {
+        foreach (var option in new Option[] { FunctionsPort, SlackPort, PagerDutyPort, Data, CommonOptions.InMemory, CommonOptions.Verbose })
+            command.Options.Add(option);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var verbose = parsed.GetValue(CommonOptions.Verbose);
+        var inMemory = parsed.GetValue(CommonOptions.InMemory);
+        using var loggers = ConsoleLogs.Create(verbose);
+        var screen = new UpScreen(Console.Out, verbose);
+        var (policy, policyFile) = ShippedPolicy.Read();
+
+        var given = GivenSettings.FromEnvironment();
+        var neighbourhood = await Neighbourhood.StartAsync(
+            new NeighbourhoodSetup(policy, TimeProvider.System)
+            {
+                Given = given,
+                InMemory = inMemory,
+                DataFolder = parsed.GetValue(Data),
+                SlackPort = parsed.GetValue(SlackPort),
+                PagerDutyPort = parsed.GetValue(PagerDutyPort),
+                Loggers = loggers,
+                Output = screen.ShowOutput,
+            },
+            cancellation);
+        await using var site = await LocalSite.StartAsync(
+            neighbourhood,
+            new LocalSiteSetup(
+                new Dictionary<string, string>(given.Concat(neighbourhood.Settings)) { ["OnCall__PolicyFile"] = policyFile },
+                TimeProvider.System)
+            {
+                InThisProcess = inMemory,
+                FunctionsPort = parsed.GetValue(FunctionsPort),
+                Loggers = loggers,
+                Output = screen.ShowOutput,
+            },
+            cancellation);
+
+        screen.ShowAddresses(site);
+        screen.Watch(neighbourhood);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ExitCodes.Fine;
+    }
+}

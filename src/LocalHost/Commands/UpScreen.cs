@@ -1,0 +1,67 @@
+using System.Globalization;
+using OnCall.LocalHost.Site;
+
+namespace OnCall.LocalHost.Commands;
+
+/// <summary>What somebody sees who has everything up on this machine.</summary>
+sealed class UpScreen(TextWriter screen, bool verbose)
+{
+    // The app's console logger begins a line with its level.
+    static readonly string[] Unremarkable = ["info:", "dbug:", "trce:"];
+    readonly Lock _gate = new();
+
+    public void ShowAddresses(LocalSite site)
+    {
+        var functions = site.Address.ToString().TrimEnd('/');
+        Write(
+            $"""
+            OnCallFunctions is up. Ctrl+C ends it.
+
+              functions       {functions}
+              health          {functions}/api/health?code={LocalSecrets.FunctionKey}
+              webhook         {functions}/api/pagerduty/webhook   (signed with {(site.Neighbourhood.PagerDuty is null ? "your secret" : LocalSecrets.PagerDutyWebhookSecret)})
+              Slack           {site.Neighbourhood.Slack?.Url.ToString() ?? "the real one"}
+              PagerDuty       {site.Neighbourhood.PagerDuty?.Url.ToString() ?? "the real one"}
+              Service Bus     {(site.Neighbourhood.Bus is { } bus ? $"amqp://127.0.0.1:{bus.Port}" : "the real one")}
+              storage         {(site.Neighbourhood.Memory is null ? site.Neighbourhood.Settings.ContainsKey("AzureWebJobsStorage") ? "Azurite" : "the real one" : "in memory")}
+            """);
+        if (site.Neighbourhood.PagerDuty is { } pagerDuty)
+            Write(
+                $$"""
+
+                Page somebody:
+
+                  curl -sS {{pagerDuty.Url}}v2/enqueue -d '{"routing_key":"{{LocalSecrets.PagerDutyRoutingKey}}","event_action":"trigger","dedup_key":"api-down","payload":{"summary":"Cloud API answers 5xx","source":"novavms.novalien.com","severity":"critical"}}'
+
+                """);
+    }
+
+    public void Watch(Neighbourhood neighbourhood)
+    {
+        if (neighbourhood.PagerDuty is { } pagerDuty)
+            pagerDuty.Happened += happening => Show(happening.At, "PagerDuty", happening.Sentence);
+        if (neighbourhood.Slack is { } slack)
+            slack.Posted += message => Show(
+                message.ReceivedAt,
+                message.ThreadTs is null ? $"#{message.Channel.Name}" : "  in the thread",
+                slack.Render(message));
+    }
+
+    public void ShowOutput(string line)
+    {
+        if (verbose || !Unremarkable.Any(level => line.StartsWith(level, StringComparison.Ordinal)))
+            Write(line);
+    }
+
+    void Show(DateTimeOffset at, string place, string text)
+    {
+        var margin = string.Create(CultureInfo.InvariantCulture, $"{at:HH:mm:ss} UTC  {place,-24}  ");
+        Write(margin + text.ReplaceLineEndings(Environment.NewLine + new string(' ', margin.Length)));
+    }
+
+    void Write(string text)
+    {
+        lock (_gate)
+            screen.WriteLine(text);
+    }
+}

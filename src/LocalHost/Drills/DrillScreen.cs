@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace OnCall.LocalHost.Drills;
+
+/// <summary>Prints a drill as the people in it would see it.</summary>
+sealed class DrillScreen(TextWriter screen)
+{
+    const int PlaceWidth = 24;
+    readonly Lock _gate = new();
+
+    public void Open(Drill drill, Stage stage)
+    {
+        var people = string.Join(", ", stage.Policy.Escalation.Select(step => step.Role.ToString().ToLowerInvariant()));
+        screen.WriteLine($"{drill.Name}: {drill.About}");
+        screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"It is {Stage.Curtain:dddd d MMMM yyyy, HH:mm} UTC. The chain: {people}. Minutes and seconds since then:"));
+    }
+
+    public void Show(Sighting seen, string channel)
+    {
+        var place = seen.Place switch
+        {
+            Place.PagerDuty => "PagerDuty",
+            Place.Channel => $"#{channel}",
+            _ => "  in the thread",
+        };
+        lock (_gate)
+        {
+            screen.WriteLine();
+            var margin = $"{DrillClock.Show(seen.After)}  {place,-PlaceWidth}  ";
+            foreach (var line in seen.Text.Split('\n'))
+            {
+                screen.WriteLine($"{margin}{line}".TrimEnd());
+                margin = new string(' ', margin.Length);
+            }
+        }
+    }
+
+    public void Close(DrillVerdict verdict)
+    {
+        screen.WriteLine();
+        foreach (var missing in verdict.Missing)
+            screen.WriteLine($"MISSING     {missing}");
+        foreach (var unexpected in verdict.Unexpected)
+            screen.WriteLine($"UNEXPECTED  {DrillClock.Show(unexpected.After)} {unexpected.Place}: {unexpected.Text}");
+        if (!verdict.IsInOrder)
+            screen.WriteLine("OUT OF ORDER");
+        screen.WriteLine(verdict.IsAsTheRunbookSays ? "As the runbook says." : "Not as the runbook says.");
+    }
+}

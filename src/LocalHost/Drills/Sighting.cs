@@ -1,0 +1,16 @@
+namespace OnCall.LocalHost.Drills;
+
+/// <summary>One thing that a person saw, when the drill's clock had run for <paramref name="After"/>.</summary>
+/// <param name="Text">As they read it.</param>
+public sealed record Sighting(TimeSpan After, Place Place, string Text);
+
+public enum Place
+{
+    PagerDuty,
+
+    /// <summary>A message in the channel itself.</summary>
+    Channel,
+
+    /// <summary>A reply in the thread of the incident.</summary>
+    Thread,
+}

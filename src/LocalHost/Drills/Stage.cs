@@ -1,0 +1,98 @@
+using System.Globalization;
+using OnCall.Core.Policy;
+using OnCall.LocalHost.Azurite;
+using OnCall.LocalHost.PagerDuty;
+using OnCall.LocalHost.Site;
+using OnCall.LocalHost.Slack;
+using OnCall.LocalHost.Time;
+
+namespace OnCall.LocalHost.Drills;
+
+/// <summary>
+/// Everything on one machine, on a clock that the player moves. Real storage, real AMQP, real HTTP and real
+/// signatures; only time is played.
+/// </summary>
+public sealed class Stage : IAsyncDisposable
+{
+    /// <summary>Tuesday morning, quarter to ten in Berlin: the runbook's own "outage at 08:42 UTC".</summary>
+    public static readonly DateTimeOffset Curtain = DateTimeOffset.Parse("2026-01-06T08:42:00Z", CultureInfo.InvariantCulture);
+
+    readonly LocalSite _site;
+    readonly TimeTravel _time;
+    readonly Lock _gate = new();
+    readonly List<Sighting> _seen = [];
+
+    Stage(LocalSite site, SimulatedClock clock, OnCallPolicy policy)
+    {
+        (_site, Clock, Policy) = (site, clock, policy);
+        _time = new TimeTravel(clock, site.BusyParts);
+        PagerDuty.Happened += happening => See(Place.PagerDuty, happening.Sentence);
+        Slack.Posted += message => See(message.ThreadTs is null ? Place.Channel : Place.Thread, Slack.Render(message));
+    }
+
+    /// <summary>Told each sighting as it happens.</summary>
+    public event Action<Sighting>? Seen;
+
+    public OnCallPolicy Policy { get; }
+
+    public SimulatedClock Clock { get; }
+
+    public Uri Address => _site.Address;
+
+    public Neighbourhood Neighbourhood => _site.Neighbourhood;
+
+    public PagerDutySimulator PagerDuty => Neighbourhood.PagerDuty!;
+
+    public SlackSimulator Slack => Neighbourhood.Slack!;
+
+    /// <summary>All that people saw, in the order in which they saw it.</summary>
+    public IReadOnlyList<Sighting> Sightings
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _seen];
+        }
+    }
+
+    public static async Task<Stage> SetAsync(StageSetup setup, CancellationToken cancellation)
+    {
+        var clock = new SimulatedClock(setup.Start);
+        var neighbourhood = await Neighbourhood.StartAsync(
+            new NeighbourhoodSetup(setup.Policy, clock)
+            {
+                InMemory = setup.InMemory,
+                Azurite = setup.Azurite,
+                Output = setup.Output,
+                Loggers = setup.Loggers,
+            },
+            cancellation);
+        var site = await LocalSite.StartAsync(
+            neighbourhood,
+            new LocalSiteSetup(new Dictionary<string, string>(neighbourhood.Settings) { ["OnCall__PolicyFile"] = setup.PolicyFile }, clock)
+            {
+                InThisProcess = true,
+                FunctionsPort = 0,
+                Loggers = setup.Loggers,
+            },
+            cancellation);
+        return new Stage(site, clock, setup.Policy);
+    }
+
+    public Task FastForwardAsync(TimeSpan time, CancellationToken cancellation) => _time.FastForwardAsync(time, cancellation);
+
+    /// <summary>Lets everything happen that needs no time to pass.</summary>
+    public Task SettleAsync(CancellationToken cancellation) => _time.SettleAsync(cancellation);
+
+    public Person Person(string id) => Policy[new PersonId(id)];
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    void See(Place place, string text)
+    {
+        var sighting = new Sighting(Clock.GetUtcNow() - Curtain, place, text);
+        lock (_gate)
+            _seen.Add(sighting);
+        Seen?.Invoke(sighting);
+    }
+}

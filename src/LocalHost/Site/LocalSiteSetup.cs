@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OnCall.LocalHost.FunctionsHost;
+
+namespace OnCall.LocalHost.Site;
+
+/// <summary>How the functions app is run.</summary>
+/// <param name="Settings">Its app settings.</param>
+public sealed record LocalSiteSetup(IReadOnlyDictionary<string, string> Settings, TimeProvider Clock)
+{
+    /// <summary>As Azure does, the app is a program of its own; in this process it can live by another clock.</summary>
+    public bool InThisProcess { get; init; }
+
+    /// <summary>0 means any free one.</summary>
+    public int FunctionsPort { get; init; } = FunctionsHostSetup.DefaultPort;
+
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Gets every line that the app writes when it is a program of its own.</summary>
+    public Action<string>? Output { get; init; }
+}

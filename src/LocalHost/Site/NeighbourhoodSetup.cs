@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OnCall.Core.Policy;
+using OnCall.LocalHost.Azurite;
+
+namespace OnCall.LocalHost.Site;
+
+/// <summary>How the neighbours are played.</summary>
+public sealed record NeighbourhoodSetup(OnCallPolicy Policy, TimeProvider Clock)
+{
+    /// <summary>Settings that name a real neighbour; nobody plays one that is given.</summary>
+    public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
+
+    public bool InMemory { get; init; }
+
+    /// <summary>An Azurite that runs already and that somebody else stops.</summary>
+    public AzuriteProcess? Azurite { get; init; }
+
+    /// <summary>Where Azurite keeps its tables; null keeps them in its memory.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>The folders in which node and npm are looked for.</summary>
+    public string SearchPath { get; init; } = new AzuriteSetup().SearchPath;
+
+    /// <summary>0 means any free one.</summary>
+    public int SlackPort { get; init; }
+
+    /// <summary>0 means any free one.</summary>
+    public int PagerDutyPort { get; init; }
+
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Gets what npm and Azurite write.</summary>
+    public Action<string>? Output { get; init; }
+
+    public bool IsGiven(params IEnumerable<string> settings) =>
+        settings.Any(setting => Given.TryGetValue(setting, out var value) && value.Length > 0);
+}

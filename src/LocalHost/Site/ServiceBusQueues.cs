@@ -1,0 +1,26 @@
+using OnCall.Adapters.ServiceBus;
+using OnCall.LocalHost.FunctionsHost;
+using OnCall.LocalHost.ServiceBus;
+
+namespace OnCall.LocalHost.Site;
+
+/// <summary>The messages that the played Functions host listens to come over AMQP, as the real one's do.</summary>
+sealed class ServiceBusQueues(ServiceBusConnection connection, ILogger<ServiceBusReceiver> log) : IQueueMessages
+{
+    public Task<IAsyncDisposable> ListenAsync(
+        string queue, int maxConcurrentCalls, Func<QueueMessage, CancellationToken, Task<bool>> handler,
+        CancellationToken cancellation) =>
+        Task.FromResult<IAsyncDisposable>(new ServiceBusReceiver(
+            connection, queue, maxConcurrentCalls, (message, stop) => handler(ToQueueMessage(message), stop), log));
+
+    static QueueMessage ToQueueMessage(ReceivedMessage message) => new(
+        message.Body,
+        message.MessageId,
+        message.DeliveryCount,
+        message.EnqueuedTimeUtc,
+        message.SequenceNumber,
+        message.CorrelationId,
+        message.ContentType,
+        message.ApplicationProperties,
+        message.LockToken);
+}
