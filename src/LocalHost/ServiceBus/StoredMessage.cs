@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace OnCall.LocalHost.ServiceBus;
+
+/// <summary>A message as a queue keeps it.</summary>
+/// <param name="Encoded">All of it as it was sent; the queue itself never looks inside.</param>
+public sealed record StoredMessage(
+    long SequenceNumber, string MessageId, ReadOnlyMemory<byte> Encoded, DateTimeOffset EnqueuedAt)
+{
+    /// <summary>When a scheduled message becomes deliverable; null when it was so from the start.</summary>
+    public DateTimeOffset? ScheduledFor { get; init; }
+
+    /// <summary>Tries that failed: 0 on the first delivery.</summary>
+    public int DeliveryCount { get; init; }
+
+    /// <summary>What receivers added to the application properties: why it is a dead letter, for one.</summary>
+    public ImmutableDictionary<string, object> Added { get; init; } = ImmutableDictionary<string, object>.Empty;
+}
+
+/// <summary>A message that one receiver has for itself until a moment.</summary>
+public sealed record LockedMessage(Guid Token, StoredMessage Message, DateTimeOffset Until);
+
+/// <summary>What a sender hands in.</summary>
+public sealed record IncomingMessage(string MessageId, ReadOnlyMemory<byte> Encoded, DateTimeOffset? ScheduledFor);

@@ -1,0 +1,102 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
+using OnCall.Adapters.ServiceBus;
+using OnCall.Engine.Streams;
+using OnCall.Engine.Wakeups;
+using OnCall.LocalHost.ServiceBus;
+using OnCall.LocalHost.Time;
+
+namespace OnCall.Adapters.Tests.ServiceBus;
+
+/// <summary>An embedded bus on a clock that stands still, and the production client connected to it.</summary>
+sealed class LocalBus : IAsyncDisposable
+{
+    public const string Queue = ServiceBusWakeups.Queue;
+    public const string DeadLetters = Queue + "/$deadletterqueue";
+    public const int MaxDeliveryCount = 3;
+
+    public static readonly TimeSpan LockDuration = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan IoLimit = TimeSpan.FromSeconds(30);
+    public static readonly DateTimeOffset Start = new(2026, 3, 30, 8, 0, 0, TimeSpan.Zero);
+
+    public LocalBus()
+    {
+        Broker = StartBroker(EmbeddedServiceBusOptions.AnyFreePort);
+        Connection = Connect(Broker.ConnectionString);
+        Wakeups = new(Connection, Clock);
+    }
+
+    public SimulatedClock Clock { get; } = new(Start);
+
+    public EmbeddedServiceBus Broker { get; private set; }
+
+    public ServiceBusConnection Connection { get; }
+
+    public ServiceBusWakeups Wakeups { get; }
+
+    public QueueView Held => Broker.Queue(Queue);
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static Wakeup Knock(long version, DateTimeOffset due) => new(new ProcessId("incident-PGR0VU2"), version, due, Start);
+
+    public ServiceBusConnection Connect(string connectionString) =>
+        Connect(ServiceBusConnectionString.Parse(connectionString));
+
+    public ServiceBusConnection Connect(ServiceBusSettings settings) =>
+        new(settings, Clock, NullLogger<ServiceBusConnection>.Instance);
+
+    public Inbox Receive(string queue = Queue, int credit = 10, Func<ReceivedMessage, Task<bool>>? handleAsync = null) =>
+        new(Connection, queue, credit, handleAsync ?? (_ => Task.FromResult(true)));
+
+    public Task SendAsync(long version, DateTimeOffset? due = null) =>
+        Wakeups.SendAsync(Knock(version, due ?? Clock.GetUtcNow()), Cancellation);
+
+    public async Task StopBrokerAsync() => await Broker.DisposeAsync();
+
+    public void StartBrokerAgain() => Broker = StartBroker(Broker.Port);
+
+    /// <summary>For what the broker does by itself after the wire was served; of the machine's time.</summary>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(IoLimit);
+        while (!holds())
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, limit.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Wakeups.DisposeAsync();
+        await Connection.DisposeAsync();
+        await Broker.DisposeAsync();
+    }
+
+    EmbeddedServiceBus StartBroker(int port) => EmbeddedServiceBus.Start(
+        new([new(Queue) { LockDuration = LockDuration, MaxDeliveryCount = MaxDeliveryCount }, new("Other")]) { Port = port },
+        Clock, NullLogger<EmbeddedServiceBus>.Instance);
+}
+
+/// <summary>A receiver, and what it got in the order of arrival.</summary>
+sealed class Inbox : IAsyncDisposable
+{
+    readonly Channel<ReceivedMessage> _arrived = Channel.CreateUnbounded<ReceivedMessage>();
+    readonly ServiceBusReceiver _receiver;
+
+    public Inbox(ServiceBusConnection connection, string queue, int credit, Func<ReceivedMessage, Task<bool>> handleAsync) =>
+        _receiver = new(connection, queue, credit,
+            (message, _) =>
+            {
+                _arrived.Writer.TryWrite(message);
+                return handleAsync(message);
+            },
+            NullLogger<ServiceBusReceiver>.Instance);
+
+    public int Waiting => _arrived.Reader.Count;
+
+    public async Task<ReceivedMessage> NextAsync() =>
+        await _arrived.Reader.ReadAsync(LocalBus.Cancellation).AsTask().WaitAsync(LocalBus.IoLimit);
+
+    public async Task<long> NextVersionAsync() => WakeupMessage.Read((await NextAsync()).Body.Span).Version;
+
+    public ValueTask DisposeAsync() => _receiver.DisposeAsync();
+}
