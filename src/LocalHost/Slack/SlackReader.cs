@@ -1,0 +1,33 @@
+using System.Text.Json;
+using OnCall.Core.Policy;
+
+namespace OnCall.LocalHost.Slack;
+
+/// <summary>Reads a message as a person sees it: its blocks when it has any, its text otherwise.</summary>
+sealed class SlackReader(OnCallPolicy policy)
+{
+    public SlackMarkup Markup { get; } = new(policy);
+
+    public string Plain(PostedMessage message) =>
+        string.Join('\n', Parts(message).Select(part => Plain(part.Text, message.ReceivedAt)));
+
+    /// <summary>The texts of a message from top to bottom, each with the block that it stands in.</summary>
+    public static IEnumerable<(string Block, string Text)> Parts(PostedMessage message) => message.Blocks is { } blocks
+        ? blocks.EnumerateArray().SelectMany(Parts)
+        : [("section", message.Text)];
+
+    static IEnumerable<(string Block, string Text)> Parts(JsonElement block)
+    {
+        var type = SlackRules.TextOf(block, "type") ?? "";
+        if (block.TryGetProperty("text", out var text) && SlackRules.TextOf(text, "text") is { } words)
+            yield return (type, words);
+        foreach (var (list, name) in new[] { ("fields", "field"), ("elements", type) })
+            if (block.TryGetProperty(list, out var items))
+                foreach (var item in items.EnumerateArray())
+                    if (SlackRules.TextOf(item, "text") is { } itemText)
+                        yield return (name, itemText);
+    }
+
+    string Plain(string markup, DateTimeOffset seenAt) => string.Concat(Markup.Pieces(markup, seenAt).Select(piece =>
+        piece.Kind == SlackMarkup.PieceKind.Link && piece.Url != piece.Text ? $"{piece.Text} ({piece.Url})" : piece.Text));
+}

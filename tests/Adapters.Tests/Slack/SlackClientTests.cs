@@ -1,0 +1,182 @@
+using Microsoft.Extensions.Time.Testing;
+using OnCall.Adapters.Slack;
+using OnCall.Core.Effects;
+using OnCall.Engine.Outbox;
+using OnCall.LocalHost.Slack;
+
+namespace OnCall.Adapters.Tests.Slack;
+
+/// <summary>Our client and the simulated Slack, over real HTTP.</summary>
+public sealed class SlackClientTests : IAsyncLifetime
+{
+    const string Token = "xoxb-sandbox";
+
+    static readonly Effect.DeclareIncident Declaration =
+        new(Fixture.Page, Fixture.Primary, Fixture.Secondary, "unknown", Fixture.Start.AddMinutes(15));
+
+    static readonly Effect.TellAcknowledged Acknowledgement = new(Fixture.Page, Fixture.AdaActs, Fixture.Start.AddMinutes(3));
+
+    readonly SlackSimulator _slack = new(new SlackSimulatorOptions(Fixture.Policy, Token), new FakeTimeProvider(Fixture.Start));
+    readonly HttpClient _http = new();
+
+    public async ValueTask InitializeAsync() => await _slack.StartAsync();
+
+    [Fact]
+    public async Task A_declaration_opens_a_thread_and_the_rest_replies_to_it()
+    {
+        var opened = Assert.IsType<Delivery.Done>(await TellAsync(Declaration));
+        Assert.Equal("C0LIVE/1780303320.000000", opened.Receipt);
+        Assert.IsType<Delivery.Done>(await TellAsync(Acknowledgement, opened.Receipt));
+
+        Assert.Collection(
+            _slack.Messages,
+            declaration => Assert.Null(declaration.ThreadTs),
+            reply => Assert.Equal("1780303320.000000", reply.ThreadTs));
+    }
+
+    [Fact]
+    public async Task A_message_carries_the_effect_that_it_belongs_to()
+    {
+        await TellAsync(Declaration);
+        Assert.Equal(
+            """{"event_type":"oncall_effect","event_payload":{"effect_id":"incident-PGR0VU2/3/1"}}""",
+            Assert.Single(_slack.Messages).Metadata?.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_person_reads_names_and_local_times()
+    {
+        await TellAsync(Declaration);
+        Assert.Equal(
+            """
+            🚨 Incident declared
+            *Cloud API returns 5xx (https://acme.pagerduty.com/incidents/PGR0VU2)*
+            *Paged*
+            @Ada (primary)
+            *Acknowledge by*
+            10:57
+            *Started*
+            10:42
+            *Service*
+            API Service
+            *Secondary*
+            Ben
+            *Hypothesis*
+            unknown
+            Acknowledge in PagerDuty: that stops the escalation timer. Updates follow in this thread.
+            """,
+            _slack.Render(Assert.Single(_slack.Messages)));
+    }
+
+    [Fact]
+    public async Task When_nobody_is_left_the_reply_is_shown_in_the_channel_too()
+    {
+        var opened = Assert.IsType<Delivery.Done>(await TellAsync(Declaration));
+        await TellAsync(new Effect.TellNobodyLeft(Fixture.Page, Fixture.Cto, Fixture.Start.AddHours(1)), opened.Receipt);
+        Assert.True(_slack.Messages[1].AlsoInChannel);
+    }
+
+    [Fact]
+    public async Task Without_a_thread_a_message_stands_alone()
+    {
+        Assert.IsType<Delivery.Done>(await TellAsync(Acknowledgement, thread: null));
+        Assert.Null(Assert.Single(_slack.Messages).ThreadTs);
+    }
+
+    [Fact]
+    public async Task When_the_thread_was_deleted_the_message_is_still_seen()
+    {
+        var opened = Assert.IsType<Delivery.Done>(await TellAsync(Declaration));
+        _slack.Delete(_slack.Messages[0].Ts);
+        Assert.IsType<Delivery.Done>(await TellAsync(Acknowledgement, opened.Receipt));
+        Assert.Null(Assert.Single(_slack.Messages).ThreadTs);
+    }
+
+    [Fact]
+    public async Task A_wrong_token_is_final() => Assert.Equal(
+        new Delivery.GiveUp("Slack refused with invalid_auth: check the setting Slack__BotToken."),
+        await TellAsync(Declaration, token: "xoxb-wrong"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("xoxb\r\nHost: evil.example")] // pasted badly
+    [InlineData("xoxb-ключ")]
+    public async Task A_token_that_is_none_throws_nothing_and_is_never_repeated(string token)
+    {
+        var delivery = await TellAsync(Declaration, token: token);
+        Assert.IsNotType<Delivery.Done>(delivery);
+        Assert.DoesNotContain("evil", delivery.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("is_archived", "unarchive the channel, or name another one in the policy.")]
+    [InlineData("not_in_channel", "invite the app to the channel.")]
+    public async Task A_closed_channel_is_final_and_says_what_to_mend(string error, string advice)
+    {
+        _slack.Close("C0LIVE", error);
+        Assert.Equal(new Delivery.GiveUp($"Slack refused with {error}: {advice}"), await TellAsync(Declaration));
+    }
+
+    [Fact]
+    public async Task Throttling_is_waited_for_as_Slack_asks()
+    {
+        _slack.Throttle(times: 1, TimeSpan.FromSeconds(30));
+        Assert.Equal(
+            new Delivery.RetryLater("Slack asked us to slow down.", TimeSpan.FromSeconds(30)), await TellAsync(Declaration));
+        Assert.IsType<Delivery.Done>(await TellAsync(Declaration));
+    }
+
+    [Fact]
+    public async Task An_outage_is_tried_again_later()
+    {
+        _slack.GoDown();
+        Assert.IsType<Delivery.RetryLater>(await TellAsync(Declaration));
+        _slack.ComeBack();
+        Assert.IsType<Delivery.Done>(await TellAsync(Declaration));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_tried_again_later()
+    {
+        var url = _slack.ApiUrl;
+        await _slack.DisposeAsync();
+        Assert.IsType<Delivery.RetryLater>(await TellAsync(Declaration, url: url));
+    }
+
+    [Fact]
+    public async Task Only_the_caller_may_cancel()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Client(Token, _slack.ApiUrl).PerformAsync(Letter(Declaration, thread: null), cancelled.Token));
+    }
+
+    [Fact]
+    public async Task The_page_for_people_escapes_what_was_posted()
+    {
+        await TellAsync(Declaration with
+        {
+            Page = Fixture.Page with { Title = "<script>alert(1)</script> *\" onload=\"x*" },
+        });
+        var page = await _http.GetStringAsync(_slack.Url, TestContext.Current.CancellationToken);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("\" onload=", page, StringComparison.Ordinal);
+        Assert.Contains("""<span class="mention">@Ada</span>""", page, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _slack.DisposeAsync();
+    }
+
+    Task<Delivery> TellAsync(Effect effect, string? thread = null, string token = Token, Uri? url = null) =>
+        Client(token, url ?? _slack.ApiUrl).PerformAsync(Letter(effect, thread), TestContext.Current.CancellationToken);
+
+    static Letter Letter(Effect effect, string? thread) => new(Fixture.EffectId(), effect, Attempt: 1, thread);
+
+    static SlackClient Client(string token, Uri url) =>
+        new(new HttpClient(), new SlackSettings { BotToken = token, ApiUrl = url }, Fixture.Policy);
+}
