@@ -8,6 +8,12 @@ sealed class UpScreen(TextWriter screen, bool verbose)
 {
     // The app's console logger begins a line with its level.
     static readonly string[] Unremarkable = ["info:", "dbug:", "trce:"];
+
+    const string Trigger =
+        $$"""
+        {"routing_key":"{{LocalSecrets.PagerDutyRoutingKey}}","event_action":"trigger","dedup_key":"api-down","payload":{"summary":"Cloud API answers 5xx","source":"novavms.novalien.com","severity":"critical"} }
+        """;
+
     readonly Lock _gate = new();
 
     public void ShowAddresses(LocalSite site)
@@ -27,11 +33,11 @@ sealed class UpScreen(TextWriter screen, bool verbose)
             """);
         if (site.Neighbourhood.PagerDuty is { } pagerDuty)
             Write(
-                $$"""
+                $"""
 
                 Page somebody:
 
-                  curl -sS {{pagerDuty.Url}}v2/enqueue -d '{"routing_key":"{{LocalSecrets.PagerDutyRoutingKey}}","event_action":"trigger","dedup_key":"api-down","payload":{"summary":"Cloud API answers 5xx","source":"novavms.novalien.com","severity":"critical"}}'
+                  curl -sS {pagerDuty.Url}v2/enqueue -d '{Trigger}'
 
                 """);
     }
