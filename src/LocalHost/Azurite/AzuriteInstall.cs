@@ -62,7 +62,8 @@ static class AzuriteInstall
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new LocalHostException(
-                $"npm did not install Azurite within {InstallLimit.TotalMinutes} min. Its last lines:\n{npm.LastLines}");
+                $"npm did not install Azurite within {InstallLimit.TotalMinutes} min. "
+                + $"Its last lines:\n{npm.LastLines}");
         }
 
         if (npm.ExitCode != 0)

@@ -21,7 +21,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={Address}{Account};";
 
-    /// <summary>Returns when it answers. Throws a <see cref="LocalHostException"/> for what a person can mend.</summary>
+    /// <summary>Returns when it answers; throws <see cref="LocalHostException"/> for what one can mend.</summary>
     public static async Task<AzuriteProcess> StartAsync(AzuriteSetup setup, CancellationToken cancellation)
     {
         var node = await NodeJs.FindAsync(setup.SearchPath, cancellation);
@@ -30,7 +30,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         // Asked before, as the answers of whoever has the port would be taken for Azurite's.
         if (setup.Port != 0 && LoopbackPort.IsTaken(setup.Port))
             throw new LocalHostException(
-                $"Port {setup.Port} of this machine, wanted for Azurite, is taken: end the program that listens there.");
+                $"Port {setup.Port} of this machine, wanted for Azurite, is taken: "
+                + "end the program that listens there.");
 
         var port = setup.Port != 0 ? setup.Port : LoopbackPort.PickFree();
         var start = node.Run(Arguments(folder, port, setup.DataFolder));

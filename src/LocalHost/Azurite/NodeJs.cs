@@ -32,7 +32,8 @@ sealed class NodeJs
     public ProcessStartInfo Run(IEnumerable<string> arguments) => In(_searchPath, _node, arguments);
 
     /// <summary>npm may be missing where Node.js is there.</summary>
-    public ProcessStartInfo RunNpm(IEnumerable<string> arguments) => In(_searchPath, Find(_searchPath, "npm"), arguments);
+    public ProcessStartInfo RunNpm(IEnumerable<string> arguments) =>
+        In(_searchPath, Find(_searchPath, "npm"), arguments);
 
     static string Find(string searchPath, string program) => searchPath
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
@@ -50,10 +51,11 @@ sealed class NodeJs
     }
 
     // Written as v20.1.2. Something else counts as too old, and is shown.
-    static int Major(string version) =>
-        int.TryParse(version.TrimStart('v').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-            ? major
-            : 0;
+    static int Major(string version)
+    {
+        var first = version.TrimStart('v').Split('.')[0];
+        return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : 0;
+    }
 
     static ProcessStartInfo In(string searchPath, string program, IEnumerable<string> arguments)
     {

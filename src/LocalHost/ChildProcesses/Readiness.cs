@@ -20,7 +20,8 @@ static class Readiness
                 {
                     await child.EndAsync(either.Token);
                     throw new LocalHostException(
-                        $"{child.CommandLine} ended with code {child.ExitCode} before it answered. Its last lines:\n{child.LastLines}");
+                        $"{child.CommandLine} ended with code {child.ExitCode} before it answered. "
+                        + $"Its last lines:\n{child.LastLines}");
                 }
 
                 await Task.Delay(BetweenLooks, TimeProvider.System, either.Token);
@@ -29,7 +30,8 @@ static class Readiness
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new LocalHostException(
-                $"{child.CommandLine} did not answer at {address} within {limit.TotalSeconds} s. Its last lines:\n{child.LastLines}");
+                $"{child.CommandLine} did not answer at {address} within {limit.TotalSeconds} s. "
+                + $"Its last lines:\n{child.LastLines}");
         }
     }
 

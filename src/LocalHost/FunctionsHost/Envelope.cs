@@ -31,7 +31,8 @@ static class Envelope
             ["IsPastDue"] = false,
         }, []);
 
-    public static JsonObject ForMessage(FunctionDeclaration.OnMessages function, QueueMessage message, DateTimeOffset now) =>
+    public static JsonObject ForMessage(
+        FunctionDeclaration.OnMessages function, QueueMessage message, DateTimeOffset now) =>
         With(function.Name, now, function.Binding, Text(Encoding.UTF8.GetString(message.Body.Span)), new JsonObject
         {
             ["MessageId"] = Text(message.MessageId),

@@ -22,7 +22,7 @@ public abstract record FunctionDeclaration
         : FunctionDeclaration(Name);
 }
 
-/// <summary>What a caller of an HTTP function has to show. Function is what the host takes when nothing is said.</summary>
+/// <summary>What a caller of an HTTP function has to show; Function when nothing is said.</summary>
 public enum AuthLevel
 {
     Function,

@@ -20,7 +20,9 @@ sealed class FunctionFileReader(string function, FolderChecks checks)
         for (var i = 0; i < bindings.Count; i++)
             checks.NothingUnknown(_file, $"bindings[{i}].", bindings[i].Unknown);
 
-        var triggers = bindings.Index().Where(b => b.Item.Type?.EndsWith("Trigger", StringComparison.Ordinal) == true).ToList();
+        var triggers = bindings.Index()
+            .Where(binding => binding.Item.Type?.EndsWith("Trigger", StringComparison.Ordinal) == true)
+            .ToList();
         if (triggers is [var (place, trigger)])
             return Declaration($"bindings[{place}]", trigger, [.. bindings.Where(b => b != trigger)]);
         checks.Fail(_file, "bindings", $"a function has exactly one trigger, not {triggers.Count}.");
@@ -89,7 +91,8 @@ sealed class FunctionFileReader(string function, FolderChecks checks)
     CronExpression? Schedule(string field, string? value)
     {
         var text = checks.Resolved(_file, $"{field}.schedule", value);
-        if (text.IndexOfAny(UnknownToAzure) < 0 && CronExpression.TryParse(text, CronFormat.IncludeSeconds, out var schedule))
+        if (text.IndexOfAny(UnknownToAzure) < 0
+            && CronExpression.TryParse(text, CronFormat.IncludeSeconds, out var schedule))
             return schedule;
         checks.Fail(_file, $"{field}.schedule",
             $"'{text}' is not \"second minute hour day month weekday\", such as \"0 */5 * * * *\".");

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace OnCall.LocalHost.FunctionsHost;
 
-/// <summary>A folder that the Functions host can run: host.json, and a function.json in one folder a function.</summary>
+/// <summary>What the Functions host can run: a host.json, and one folder a function with its function.json.</summary>
 public sealed partial record FunctionsFolder(
     string Path, HostSettings Host, IReadOnlyList<FunctionDeclaration> Functions)
 {
@@ -30,7 +30,8 @@ public sealed partial record FunctionsFolder(
     {
         foreach (var (place, function) in functions.Index())
             if (functions.Take(place).FirstOrDefault(other => AnswersTheSame(function, other)) is { } other)
-                checks.Fail($"{function.Name}/function.json", "route", $"'{function.Route}' is taken by {other.Name} already.");
+                checks.Fail(
+                    $"{function.Name}/function.json", "route", $"'{function.Route}' is taken by {other.Name} already.");
     }
 
     static bool AnswersTheSame(FunctionDeclaration.OverHttp a, FunctionDeclaration.OverHttp b) =>

@@ -69,14 +69,14 @@ public sealed partial class FunctionsHostPlayer : IAsyncDisposable, IBusy
 
     async Task<IAsyncDisposable?> StartAsync(
         FunctionDeclaration function, Invocations invocations, CancellationToken cancellation) => function switch
-    {
-        FunctionDeclaration.OnTimer timer => new TimerFunction(
-            timer, invocations, _underWay, _setup.Clock, _setup.Loggers.CreateLogger<TimerFunction>()),
-        FunctionDeclaration.OnMessages queue => await new QueueFunction(queue, invocations, _underWay, _setup)
-            .ListenAsync(Messages(queue), cancellation),
-        // The server listens for them already.
-        _ => null,
-    };
+        {
+            FunctionDeclaration.OnTimer timer => new TimerFunction(
+                timer, invocations, _underWay, _setup.Clock, _setup.Loggers.CreateLogger<TimerFunction>()),
+            FunctionDeclaration.OnMessages queue => await new QueueFunction(queue, invocations, _underWay, _setup)
+                .ListenAsync(Messages(queue), cancellation),
+            // The server listens for them already.
+            _ => null,
+        };
 
     IQueueMessages Messages(FunctionDeclaration.OnMessages queue) => _setup.Messages
         ?? throw new LocalHostException($"{queue.Name} listens on the queue {queue.Queue}, but no bus was given.");

@@ -37,7 +37,8 @@ sealed class HandlerClient(IHandler handler, TimeSpan functionTimeout) : IDispos
             using var response = await _http.SendAsync(message, either.Token);
             return await receive(response, either.Token);
         }
-        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e)
+            when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             handler.StartAgain();
             throw new HttpRequestException($"The handler took longer than functionTimeout, {functionTimeout}.", e);

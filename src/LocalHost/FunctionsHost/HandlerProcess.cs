@@ -110,7 +110,7 @@ public sealed partial class HandlerProcess : IHandler, IAsyncDisposable
         var file = Path.GetFullPath(Path.Combine(_setup.Folder.Path, _setup.Folder.Host.Executable));
         if (!File.Exists(file))
             throw new LocalHostException(
-                $"host.json: customHandler.description.defaultExecutablePath: {file} is not there; build the app first.");
+                $"host.json: customHandler.description.defaultExecutablePath: {file} is not there; build the app.");
         var port = LoopbackPort.PickFree();
         var start = new ProcessStartInfo(file, _setup.Folder.Host.Arguments) { WorkingDirectory = _setup.Folder.Path };
         foreach (var (name, value) in _setup.Environment)

@@ -19,13 +19,14 @@ static class HostFileReader
         if (file.Version != "2.0")
             checks.Fail(FileName, "version", $"'{file.Version}' is not \"2.0\".");
         if (file.CustomHandler is not ({ EnableForwardingHttpRequest: true } or { Http.EnableProxying: true }))
-            checks.Fail(FileName, "customHandler.enableForwardingHttpRequest", "must be true: signatures need the raw body.");
+            checks.Fail(FileName, "customHandler.enableForwardingHttpRequest", "must be true: signatures need it.");
         if (file.Extensions?.ServiceBus?.AutoCompleteMessages == false)
-            checks.Fail(FileName, "extensions.serviceBus.autoCompleteMessages", "must be true: a handler cannot complete.");
+            checks.Fail(FileName, "extensions.serviceBus.autoCompleteMessages", "must be true: the host completes.");
 
         var description = file.CustomHandler?.Description;
         return new HostSettings(
-            checks.Text(FileName, "customHandler.description.defaultExecutablePath", description?.DefaultExecutablePath),
+            checks.Text(
+                FileName, "customHandler.description.defaultExecutablePath", description?.DefaultExecutablePath),
             description?.Arguments ?? [],
             Timeout(file.FunctionTimeout, checks),
             (file.Extensions?.Http?.RoutePrefix ?? DefaultRoutePrefix).Trim('/'),
@@ -36,7 +37,8 @@ static class HostFileReader
     {
         if (value is null)
             return DefaultFunctionTimeout;
-        if (!TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out var timeout) || timeout <= TimeSpan.Zero)
+        if (!TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out var timeout)
+            || timeout <= TimeSpan.Zero)
             checks.Fail(FileName, "functionTimeout", $"'{value}' is not a duration such as \"00:05:00\".");
         return timeout;
     }

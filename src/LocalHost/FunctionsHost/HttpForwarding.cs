@@ -28,7 +28,8 @@ sealed partial class HttpForwarding(HandlerClient client, UnderWayCount underWay
         }
         catch (HttpRequestException e)
         {
-            var status = (e.InnerException as BadHttpRequestException)?.StatusCode ?? (int)HttpStatusCode.InternalServerError;
+            var status = (e.InnerException as BadHttpRequestException)?.StatusCode
+                ?? (int)HttpStatusCode.InternalServerError;
             LogNotForwarded(function, context.Request.Method, context.Request.Path, status, e.Message);
             if (context.Response.HasStarted)
                 context.Abort();
@@ -51,14 +52,16 @@ sealed partial class HttpForwarding(HandlerClient client, UnderWayCount underWay
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
             request.Content = new StreamContent(context.Request.Body);
 
-        foreach (var (name, values) in context.Request.Headers)
-            if (!OfTheConnection.Contains(name) && !request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
-                (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        foreach (var (name, values) in context.Request.Headers.Where(header => !OfTheConnection.Contains(header.Key)))
+            if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+                (request.Content ??= new ByteArrayContent([])).Headers
+                    .TryAddWithoutValidation(name, values.AsEnumerable());
         request.Headers.Add(InvocationId, Guid.NewGuid().ToString());
         return request;
     }
 
-    static async Task<int> AnswerAsync(HttpResponseMessage answer, HttpResponse response, CancellationToken cancellation)
+    static async Task<int> AnswerAsync(
+        HttpResponseMessage answer, HttpResponse response, CancellationToken cancellation)
     {
         response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))

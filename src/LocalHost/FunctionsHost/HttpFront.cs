@@ -74,6 +74,7 @@ static class HttpFront
             return true;
         var shown = request.Headers.TryGetValue("x-functions-key", out var header) ? header : request.Query["code"];
         return !string.IsNullOrEmpty(key)
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(shown.ToString()));
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(shown.ToString()));
     }
 }

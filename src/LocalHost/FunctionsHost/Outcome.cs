@@ -14,7 +14,7 @@ public abstract record Outcome
     /// <summary>A message is abandoned and comes again; a timer fires at its next time.</summary>
     public sealed record Failed(string Reason) : Outcome;
 
-    /// <summary>The host waits for more, for ever: a trap that is easily missed, as the handler believes all is well.</summary>
+    /// <summary>The host waits for more, for ever, while the handler believes that all is well.</summary>
     public sealed record NeverCompletes(string Reason) : Outcome;
 
     /// <summary>The rules are the host's, oddities included.</summary>

@@ -73,6 +73,18 @@ public sealed class AzuriteTests(AzuriteFixture fixture) : IClassFixture<Azurite
     }
 
     [Fact]
+    public async Task Two_installs_at_once_leave_one_that_is_whole()
+    {
+        using var path = new ToolsOnPath().With("node", "echo v20.1.0").With("npm", "echo \"$@\" > asked");
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StartErrorAsync(path.Setup)));
+        var folder = Assert.Single(Directory.EnumerateFileSystemEntries(path.Setup.CacheFolder));
+        Assert.Matches("azurite-[0-9a-f]{12}$", folder);
+        Assert.Equal(
+            "ci --no-audit --no-fund --omit=dev --loglevel=error\n",
+            await File.ReadAllTextAsync(Path.Combine(folder, "asked"), Cancellation));
+    }
+
+    [Fact]
     public async Task A_taken_port_is_named() =>
         Assert.Contains($"Port {fixture.Azurite.Address.Port} ",
             await StartErrorAsync(new AzuriteSetup { Port = fixture.Azurite.Address.Port }), StringComparison.Ordinal);

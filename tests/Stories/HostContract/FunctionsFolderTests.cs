@@ -29,7 +29,9 @@ public sealed class FunctionsFolderTests
     {
         using var folder = new FunctionsFolderOnDisk().WithTimer("Daily", "%EVERY%").WithQueue("Knock", "%QUEUE%");
         var functions = FunctionsFolder.Read(folder.Path, Settings).Functions;
-        Assert.Equal("0 0 7 * * *", Assert.IsType<FunctionDeclaration.OnTimer>(functions[0]).Schedule.ToString());
+        Assert.Equal(
+            PlayedHost.Start.Date.AddDays(1).AddHours(7),
+            Assert.IsType<FunctionDeclaration.OnTimer>(functions[0]).Schedule.GetNextOccurrence(PlayedHost.Start.UtcDateTime));
         Assert.Equal("knocks", Assert.IsType<FunctionDeclaration.OnMessages>(functions[1]).Queue);
     }
 
