@@ -1,6 +1,5 @@
 using System.Globalization;
 using OnCall.Core.Policy;
-using OnCall.LocalHost.Azurite;
 using OnCall.LocalHost.PagerDuty;
 using OnCall.LocalHost.Site;
 using OnCall.LocalHost.Slack;

@@ -81,7 +81,7 @@ public sealed class LocalSite : IAsyncDisposable
             setup.Settings.GetValueOrDefault(ServiceBusSettings.ConnectionStringSetting),
             setup.Settings.GetValueOrDefault(ServiceBusSettings.NamespaceSetting),
             () => new Azure.Identity.DefaultAzureCredential());
-        var connection = new ServiceBusConnection(bus, setup.Clock);
+        var connection = new ServiceBusConnection(bus, setup.Clock, setup.Loggers.CreateLogger<ServiceBusConnection>());
         _parts.Push(connection);
 
         var player = await FunctionsHostPlayer.StartAsync(

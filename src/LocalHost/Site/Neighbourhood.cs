@@ -1,5 +1,4 @@
 using OnCall.Core.Incidents;
-using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
 using OnCall.LocalHost.Azurite;
 using OnCall.LocalHost.InMemory;

@@ -15,12 +15,12 @@ sealed class ServiceBusQueues(ServiceBusConnection connection, ILogger<ServiceBu
 
     static QueueMessage ToQueueMessage(ReceivedMessage message) => new(
         message.Body,
-        message.MessageId,
+        message.MessageId ?? "",
         message.DeliveryCount,
-        message.EnqueuedTimeUtc,
+        message.EnqueuedAt,
         message.SequenceNumber,
         message.CorrelationId,
         message.ContentType,
-        message.ApplicationProperties,
+        message.ApplicationProperties.ToDictionary(property => property.Key, property => (object?)property.Value, StringComparer.Ordinal),
         message.LockToken);
 }
