@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Connections;
 
@@ -55,20 +54,6 @@ sealed class LocalServer : IAsyncDisposable
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json; charset=utf-8";
         return http.Response.WriteAsync(body.ToJsonString(), http.RequestAborted);
-    }
-
-    /// <summary>Null when it is not JSON.</summary>
-    public static JsonElement? ParseJson(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -17,7 +17,7 @@ sealed record SlackArguments(JsonElement Body, string? Error = null)
         if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
             return new SlackArguments(default, "invalid_form_data");
 
-        return LocalServer.ParseJson(await LocalServer.BodyOf(request)) switch
+        return SentJson.Parse(await LocalServer.BodyOf(request)) switch
         {
             null => new SlackArguments(default, "invalid_json"),
             { ValueKind: JsonValueKind.Object } body => new SlackArguments(body),
@@ -29,7 +29,7 @@ sealed record SlackArguments(JsonElement Body, string? Error = null)
     {
         var body = new JsonObject();
         foreach (var (name, value) in entries)
-            body[name] = IsStructured(name) && LocalServer.ParseJson(System.Text.Encoding.UTF8.GetBytes(value)) is { } parsed
+            body[name] = IsStructured(name) && SentJson.Parse(System.Text.Encoding.UTF8.GetBytes(value)) is { } parsed
                 ? JsonNode.Parse(parsed.GetRawText())
                 : value;
         using var document = JsonDocument.Parse(body.ToJsonString());

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OnCall.Core.Policy;
+using OnCall.LocalHost.Servers;
 
 namespace OnCall.LocalHost.Slack;
 
@@ -27,7 +28,7 @@ sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<Post
         ? Error(error)
         : InChannel(body, channel =>
         {
-            if (SlackRules.TextOf(body, "thread_ts") is { } thread && !workspace.Has(channel, thread))
+            if (body.Text("thread_ts") is { } thread && !workspace.Has(channel, thread))
                 return Error("thread_not_found");
 
             var message = workspace.Post(channel, body);
@@ -39,18 +40,18 @@ sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<Post
         });
 
     JsonObject InChannel(JsonElement body, Func<Channel, JsonObject> inChannel) =>
-        workspace.Find(SlackRules.TextOf(body, "channel")) is not { } channel ? Error("channel_not_found")
+        workspace.Find(body.Text("channel")) is not { } channel ? Error("channel_not_found")
         : workspace.RefusalOf(channel.Id) is { } refusal ? Error(refusal)
         : inChannel(channel);
 
     JsonObject History(Channel channel, JsonElement body) => Listed(body, workspace.Messages
         .Where(message => message.Channel == channel && (message.ThreadTs is null || message.AlsoInChannel))
-        .Where(message => Seconds(message.Ts) > Seconds(SlackRules.TextOf(body, "oldest") ?? "0"))
+        .Where(message => Seconds(message.Ts) > Seconds(body.Text("oldest") ?? "0"))
         .OrderByDescending(message => Seconds(message.Ts)));
 
     JsonObject Replies(Channel channel, JsonElement body)
     {
-        var ts = SlackRules.TextOf(body, "ts") ?? "";
+        var ts = body.Text("ts") ?? "";
         return workspace.Has(channel, ts)
             ? Listed(body, workspace.Messages.Where(m => m.Channel == channel && (m.Ts == ts || m.ThreadTs == ts)))
             : Error("thread_not_found");
@@ -58,9 +59,9 @@ sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<Post
 
     static JsonObject Listed(JsonElement body, IEnumerable<PostedMessage> messages)
     {
-        var limit = int.TryParse(SlackRules.TextOf(body, "limit"), CultureInfo.InvariantCulture, out var asked)
+        var limit = int.TryParse(body.Text("limit"), CultureInfo.InvariantCulture, out var asked)
             ? Math.Clamp(asked, 1, MaxLimit) : DefaultLimit;
-        var withMetadata = SlackRules.TextOf(body, "include_all_metadata") == "true";
+        var withMetadata = body.Text("include_all_metadata") == "true";
         var found = messages.Take(limit + 1).ToList();
         return new JsonObject
         {

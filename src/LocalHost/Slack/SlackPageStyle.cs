@@ -4,11 +4,11 @@ static class SlackPageStyle
 {
     public const string Css = """
         :root{color-scheme:light dark;--bg:#fff;--fg:#1d1c1d;--soft:#5c5b5e;--line:#dddcdd;--side:#3f0e40;--side-fg:#f4ecf5;
-          --card:#f8f8f8;--link:#0b5a8f;--mention:#fdf3d4;--mention-fg:#6b4a00;--mark:#7c3085}
+          --card:#f8f8f8;--link:#0b5a8f;--mention:#fdf3d4;--mention-fg:#6b4a00;--mark:#7c3085;--avatar:#7c3085}
         @media (prefers-color-scheme:dark){:root{--bg:#1a1d21;--fg:#e3e4e6;--soft:#abadb0;--line:#383b40;--side:#19101f;
-          --side-fg:#ddd3e2;--card:#222529;--link:#6cb8ec;--mention:#463a13;--mention-fg:#f4d27c;--mark:#b77cc4}}
+          --side-fg:#ddd3e2;--card:#222529;--link:#6cb8ec;--mention:#463a13;--mention-fg:#f4d27c;--mark:#b77cc4;--avatar:#7c3085}}
         *{box-sizing:border-box}
-        body{margin:0;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;
+        body{margin:0;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans","Noto Color Emoji",sans-serif;
           display:grid;grid-template-columns:15rem 1fr;min-height:100vh}
         header{background:var(--side);color:var(--side-fg);padding:1.25rem;position:sticky;top:0;height:100vh;overflow:auto}
         header h1{font-size:1.15rem;margin:0}header p{margin:0 0 1.25rem;opacity:.85}
@@ -21,7 +21,7 @@ static class SlackPageStyle
         h2 span{color:var(--soft);font-weight:400}
         .empty{color:var(--soft)}
         article{display:grid;grid-template-columns:2.25rem 1fr;gap:.75rem;padding:.5rem 0}
-        .avatar{width:2.25rem;height:2.25rem;border-radius:.45rem;background:var(--mark);color:#fff;display:grid;place-items:center;
+        .avatar{width:2.25rem;height:2.25rem;border-radius:.45rem;background:var(--avatar);color:#fff;display:grid;place-items:center;
           font-weight:700;font-size:.8rem}
         .said{min-width:0;overflow-wrap:anywhere}.said p{margin:.15rem 0}
         .who{color:var(--soft);font-size:.85rem}.who b{color:var(--fg);font-size:.95rem}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OnCall.Core.Policy;
+using OnCall.LocalHost.Servers;
 
 namespace OnCall.LocalHost.Slack;
 
@@ -9,7 +10,9 @@ sealed class SlackReader(OnCallPolicy policy)
     public SlackMarkup Markup { get; } = new(policy);
 
     public string Plain(PostedMessage message) =>
-        string.Join('\n', Parts(message).Select(part => Plain(part.Text, message.ReceivedAt)));
+        string.Join('\n', Parts(message).Select(part => Plain(
+            // A name and what belongs to it read better on one line.
+            part.Block == "field" ? part.Text.Replace("*\n", "* ", StringComparison.Ordinal) : part.Text, message.ReceivedAt)));
 
     /// <summary>The texts of a message from top to bottom, each with the block that it stands in.</summary>
     public static IEnumerable<(string Block, string Text)> Parts(PostedMessage message) => message.Blocks is { } blocks
@@ -18,13 +21,13 @@ sealed class SlackReader(OnCallPolicy policy)
 
     static IEnumerable<(string Block, string Text)> Parts(JsonElement block)
     {
-        var type = SlackRules.TextOf(block, "type") ?? "";
-        if (block.TryGetProperty("text", out var text) && SlackRules.TextOf(text, "text") is { } words)
+        var type = block.Text("type") ?? "";
+        if (block.TryGetProperty("text", out var text) && text.Text("text") is { } words)
             yield return (type, words);
         foreach (var (list, name) in new[] { ("fields", "field"), ("elements", type) })
             if (block.TryGetProperty(list, out var items))
                 foreach (var item in items.EnumerateArray())
-                    if (SlackRules.TextOf(item, "text") is { } itemText)
+                    if (item.Text("text") is { } itemText)
                         yield return (name, itemText);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OnCall.Adapters.Slack;
+using OnCall.LocalHost.Servers;
 
 namespace OnCall.LocalHost.Slack;
 
@@ -17,7 +18,7 @@ static class SlackRules
         if (HasNull(message))
             return "invalid_arguments";
 
-        var text = TextOf(message, "text");
+        var text = message.Text("text");
         var hasBlocks = message.TryGetProperty("blocks", out var blocks);
         if (text is null or "" && !hasBlocks)
             return "no_text";
@@ -28,23 +29,17 @@ static class SlackRules
         return message.TryGetProperty("metadata", out var metadata) && !IsMetadata(metadata) ? "invalid_metadata_format" : null;
     }
 
-    public static string? TextOf(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var text)
-        && text.ValueKind == JsonValueKind.String
-            ? text.GetString()
-            : null;
-
     static bool AreBlocks(JsonElement blocks) =>
         blocks.ValueKind == JsonValueKind.Array && blocks.GetArrayLength() is > 0 and <= MaxBlocks
         && blocks.EnumerateArray().All(IsBlock);
 
-    static bool IsBlock(JsonElement block) => TextOf(block, "type") switch
+    static bool IsBlock(JsonElement block) => block.Text("type") switch
     {
         "header" => block.TryGetProperty("text", out var text)
-            && TextOf(text, "type") == "plain_text" && IsText(text, SlackBlock.MaxHeaderLength),
+            && text.Text("type") == "plain_text" && IsText(text, SlackBlock.MaxHeaderLength),
         "section" => IsSection(block),
         "context" => IsList(block, "elements", MaxContextElements, IsContextElement),
-        "actions" => IsList(block, "elements", MaxActions, element => TextOf(element, "type") is not null),
+        "actions" => IsList(block, "elements", MaxActions, element => element.Text("type") is not null),
         "divider" => true,
         _ => false,
     };
@@ -59,18 +54,18 @@ static class SlackRules
     }
 
     static bool IsContextElement(JsonElement element) =>
-        TextOf(element, "type") == "image" || IsText(element, SlackBlock.MaxSectionLength);
+        element.Text("type") == "image" || IsText(element, SlackBlock.MaxSectionLength);
 
     static bool IsText(JsonElement text, int maxLength) =>
-        TextOf(text, "type") is "plain_text" or "mrkdwn"
-        && TextOf(text, "text") is { Length: > 0 } words && words.Length <= maxLength;
+        text.Text("type") is "plain_text" or "mrkdwn"
+        && text.Text("text") is { Length: > 0 } words && words.Length <= maxLength;
 
     static bool IsList(JsonElement parent, string name, int max, Func<JsonElement, bool> isItem) =>
         parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
         && list.GetArrayLength() is var count && count > 0 && count <= max && list.EnumerateArray().All(isItem);
 
     static bool IsMetadata(JsonElement metadata) =>
-        TextOf(metadata, "event_type") is { Length: > 0 }
+        metadata.Text("event_type") is { Length: > 0 }
         && metadata.TryGetProperty("event_payload", out var payload) && payload.ValueKind == JsonValueKind.Object
         && payload.EnumerateObject().All(entry => entry.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OnCall.Core.Policy;
+using OnCall.LocalHost.Servers;
 
 namespace OnCall.LocalHost.Slack;
 
@@ -57,17 +58,15 @@ sealed class SlackWorkspace(OnCallPolicy policy, TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             var message = new PostedMessage(
-                channel, NextTs(now), SlackRules.TextOf(body, "thread_ts"),
-                body.TryGetProperty("reply_broadcast", out var also) && also.ValueKind == JsonValueKind.True,
-                BotUser, SlackRules.TextOf(body, "text") ?? "", Part(body, "blocks"), Part(body, "metadata"), now);
+                channel, NextTs(now), body.Text("thread_ts"),
+                body.Part("reply_broadcast") is { ValueKind: JsonValueKind.True },
+                BotUser, body.Text("text") ?? "", body.Part("blocks"), body.Part("metadata"), now);
             if (_messages.Count == MaxMessages)
                 _messages.RemoveAt(0);
             _messages.Add(message);
             return message;
         }
     }
-
-    static JsonElement? Part(JsonElement body, string name) => body.TryGetProperty(name, out var part) ? part : null;
 
     /// <summary>Two messages of one moment still have names of their own.</summary>
     string NextTs(DateTimeOffset now)

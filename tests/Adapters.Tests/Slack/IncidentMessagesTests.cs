@@ -51,8 +51,8 @@ public class IncidentMessagesTests
     [Fact]
     public void A_skipped_level_is_said() => Says(
         new Effect.TellLevelSkipped(Fixture.Page, EscalationRole.Lead),
-        "Nobody else stands on the level of the engineering lead: skipped at once, the next level is asked.",
-        "Nobody else stands on the level of the engineering lead: skipped at once, the next level is asked.");
+        "Skipped the engineering lead: nobody else stands on that level.",
+        "Skipped the engineering lead: nobody else stands on that level.");
 
     [Fact]
     public void When_nobody_is_left_everybody_is_asked()

@@ -51,18 +51,12 @@ public sealed class SlackClientTests : IAsyncLifetime
             """
             🚨 Incident declared
             *Cloud API returns 5xx (https://acme.pagerduty.com/incidents/PGR0VU2)*
-            *Paged*
-            @Ada (primary)
-            *Acknowledge by*
-            10:57
-            *Started*
-            10:42
-            *Service*
-            API Service
-            *Secondary*
-            Ben
-            *Hypothesis*
-            unknown
+            *Paged* @Ada (primary)
+            *Acknowledge by* 10:57
+            *Started* 10:42
+            *Service* API Service
+            *Secondary* Ben
+            *Hypothesis* unknown
             Acknowledge in PagerDuty: that stops the escalation timer. Updates follow in this thread.
             """,
             _slack.Render(Assert.Single(_slack.Messages)));

@@ -63,7 +63,7 @@ public static class IncidentMessages
     }
 
     static SlackMessage LevelSkipped(Effect.TellLevelSkipped e) => Plain(
-        $"Nobody else stands on the level of the {e.Role.Spoken()}: skipped at once, the next level is asked.");
+        $"Skipped the {e.Role.Spoken()}: nobody else stands on that level.");
 
     /// <summary>
     /// The one message that wakes everybody. In a thread <c>@channel</c> reaches only those who follow it, so

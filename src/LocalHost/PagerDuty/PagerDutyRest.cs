@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OnCall.Core.Policy;
+using OnCall.LocalHost.Servers;
+
+namespace OnCall.LocalHost.PagerDuty;
+
+/// <summary>PagerDuty's REST API, as far as the service uses it.</summary>
+sealed class PagerDutyRest(PagerDutyAccount account, PagerDutySimulatorOptions options, Func<int, Person?> personAt)
+{
+    const string Version2 = "application/vnd.pagerduty+json;version=2";
+    const int DefaultLimit = 25;
+    const int MaxLimit = 100;
+
+    public PagerDutyReply Answer(HttpRequest request, ReadOnlyMemory<byte> body)
+    {
+        if (request.Headers.Authorization != $"Token token={options.ApiToken}")
+            return PagerDutyRefusal.Unauthorized;
+        if (!request.Headers.Accept.ToString().Replace(" ", "", StringComparison.Ordinal).Contains(Version2, StringComparison.Ordinal))
+            return PagerDutyRefusal.InvalidInput($"Accept must be {Version2}.");
+
+        var path = request.Path.Value!.Trim('/').Split('/');
+        return (request.Method, path) switch
+        {
+            ("GET", ["incidents"]) => List(request.Query),
+            ("GET", ["users"]) => PagerDutyReply.Ok("users", Array(options.Policy.People.Select(PagerDutyShapes.User))),
+            ("GET", ["oncalls"]) => PagerDutyReply.Ok("oncalls", Array(OnCalls())),
+            (_, ["incidents", var id, ..]) when account.Find(id) is null => PagerDutyRefusal.NotFound,
+            ("GET", ["incidents", var id]) => Shown(id),
+            ("GET", ["incidents", var id, "notes"]) =>
+                PagerDutyReply.Ok("notes", Array(account.Find(id)!.Notes.Select(PagerDutyShapes.Note))),
+            ("PUT" or "POST", _) when Requester(request) is null => PagerDutyRefusal.NoRequester,
+            ("PUT", ["incidents", var id]) => Update(id, SentJson.Parse(body) ?? default, Requester(request)!),
+            ("POST", ["incidents", var id, "notes"]) => Annotate(id, SentJson.Parse(body) ?? default, Requester(request)!),
+            _ => PagerDutyRefusal.NotFound,
+        };
+    }
+
+    PagerDutyReply List(IQueryCollection query)
+    {
+        var statuses = query["statuses[]"];
+        var (offset, limit) = (Number(query, "offset", 0, int.MaxValue), Number(query, "limit", DefaultLimit, MaxLimit));
+        var found = account.Incidents
+            .Where(incident => statuses.Count == 0 || statuses.Contains(PagerDutyShapes.StatusOf(incident)))
+            .Skip(offset).Take(limit + 1).ToList();
+        return new PagerDutyReply(StatusCodes.Status200OK, new JsonObject
+        {
+            ["incidents"] = Array(found.Take(limit).Select(PagerDutyShapes.Incident)),
+            ["limit"] = limit, ["offset"] = offset, ["more"] = found.Count > limit, ["total"] = null,
+        });
+    }
+
+    PagerDutyReply Update(string id, JsonElement body, Person by)
+    {
+        if (body.Part("incident") is not { } incident)
+            return PagerDutyRefusal.InvalidInput("Incident is missing.");
+        if (incident.Text("type") is not ("incident" or "incident_reference"))
+            return PagerDutyRefusal.InvalidInput("Incident type must be incident or incident_reference.");
+
+        var refusal = (incident.Part("escalation_level"), incident.Text("status")) switch
+        {
+            ({ ValueKind: JsonValueKind.Number } level, null) when level.TryGetInt32(out var number) && number > 0 =>
+                account.Escalate(id, number, by),
+            (null, "acknowledged") => account.Acknowledge(id, by),
+            (null, "resolved") => account.Resolve(id, by),
+            _ => PagerDutyRefusal.InvalidInput("Incident must have a valid escalation_level or status."),
+        };
+        return refusal is null ? Shown(id) : refusal;
+    }
+
+    PagerDutyReply Annotate(string id, JsonElement body, Person by)
+    {
+        if (body.Part("note")?.Text("content") is not { } content || string.IsNullOrWhiteSpace(content))
+            return PagerDutyRefusal.InvalidInput("Content cannot be empty.");
+
+        return account.Annotate(id, content, by) is { } written
+            ? PagerDutyReply.Ok("note", PagerDutyShapes.Note(written)) with { Status = StatusCodes.Status201Created }
+            : PagerDutyRefusal.InvalidInput($"An incident takes {PagerDutyAccount.MaxNotes} notes at most.");
+    }
+
+    PagerDutyReply Shown(string id) => PagerDutyReply.Ok("incident", PagerDutyShapes.Incident(account.Find(id)!));
+
+    IEnumerable<JsonObject> OnCalls() => Enumerable.Range(1, options.Policy.Escalation.Count)
+        .Select(level => (level, person: personAt(level)))
+        .Where(entry => entry.person is not null)
+        .Select(entry => PagerDutyShapes.OnCall(entry.level, entry.person!));
+
+    Person? Requester(HttpRequest request) => options.Policy.People.FirstOrDefault(person =>
+        person.Email.Equals(request.Headers["From"], StringComparison.OrdinalIgnoreCase));
+
+    static JsonArray Array(IEnumerable<JsonObject> items) => new([.. items]);
+
+    static int Number(IQueryCollection query, string name, int otherwise, int max) =>
+        int.TryParse(query[name], CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 0, max) : otherwise;
+}

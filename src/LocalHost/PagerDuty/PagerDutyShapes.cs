@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using OnCall.Core.Policy;
+
+namespace OnCall.LocalHost.PagerDuty;
+
+/// <summary>Incidents, people and events in the shapes that PagerDuty publishes.</summary>
+static class PagerDutyShapes
+{
+    const string Web = "https://sandbox.pagerduty.example";
+    const string Api = "https://api.pagerduty.example";
+
+    public static JsonObject Event(IncidentHappening happening) => new()
+    {
+        ["event"] = new JsonObject
+        {
+            ["id"] = happening.EventId,
+            ["event_type"] = happening.EventType,
+            ["resource_type"] = "incident",
+            ["occurred_at"] = Moment(happening.At),
+            ["agent"] = happening.By is { } by ? Reference("user", by.PagerDuty, by.Name) : null,
+            ["client"] = null,
+            ["data"] = happening.EventType == "incident.annotated" ? NoteData(happening.Incident) : IncidentData(happening.Incident),
+        },
+    };
+
+    /// <summary>As REST answers it; a webhook has a few fields more and a few fewer.</summary>
+    public static JsonObject Incident(SimulatedIncident incident)
+    {
+        var shape = Common(incident);
+        shape["summary"] = $"[#{incident.Number}] {incident.Title}";
+        shape["incident_number"] = incident.Number;
+        shape["assignments"] = new JsonArray([.. Assignees(incident).Select(person => new JsonObject
+        {
+            ["at"] = Moment(incident.CreatedAt), ["assignee"] = person,
+        })]);
+        shape["pending_actions"] = new JsonArray();
+        return shape;
+    }
+
+    public static JsonObject Note(SimulatedNote note) => new()
+    {
+        ["id"] = note.Id,
+        ["content"] = note.Content,
+        ["created_at"] = Moment(note.At),
+        ["user"] = note.By is { } by ? Reference("user", by.PagerDuty, by.Name) : null,
+    };
+
+    public static JsonObject User(Person person)
+    {
+        var user = Reference("user", person.PagerDuty, person.Name);
+        user["type"] = "user";
+        user["name"] = person.Name;
+        user["email"] = person.Email;
+        return user;
+    }
+
+    /// <summary>A permanent place in the escalation policy: start and end are null.</summary>
+    public static JsonObject OnCall(int level, Person person) => new()
+    {
+        ["escalation_policy"] = EscalationPolicy(),
+        ["escalation_level"] = level,
+        ["schedule"] = null,
+        ["user"] = User(person),
+        ["start"] = null,
+        ["end"] = null,
+    };
+
+    public static JsonObject Refusal(PagerDutyRefusal refusal) => new()
+    {
+        ["error"] = new JsonObject
+        {
+            ["message"] = refusal.Message,
+            ["code"] = refusal.Code,
+            ["errors"] = new JsonArray([.. refusal.Errors.Select(error => JsonValue.Create(error))]),
+        },
+    };
+
+    static JsonObject IncidentData(SimulatedIncident incident)
+    {
+        var data = Common(incident);
+        data["number"] = incident.Number;
+        data["assignees"] = new JsonArray([.. Assignees(incident)]);
+        data["conference_bridge"] = null;
+        data["resolve_reason"] = null;
+        return data;
+    }
+
+    static JsonObject NoteData(SimulatedIncident incident) => new()
+    {
+        ["incident"] = Reference("incident", incident.Id, incident.Title),
+        ["id"] = incident.Notes[^1].Id,
+        ["content"] = incident.Notes[^1].Content,
+        ["trimmed"] = false,
+        ["type"] = "incident_note",
+    };
+
+    static JsonObject Common(SimulatedIncident incident) => new()
+    {
+        ["id"] = incident.Id,
+        ["type"] = "incident",
+        ["self"] = $"{Api}/incidents/{incident.Id}",
+        ["html_url"] = $"{Web}/incidents/{incident.Id}",
+        ["status"] = StatusOf(incident),
+        ["incident_key"] = incident.DedupKey,
+        ["created_at"] = Moment(incident.CreatedAt),
+        ["title"] = incident.Title,
+        ["service"] = Reference("service", "PSANDBOX000001", "NovaVMS Cloud"),
+        ["escalation_policy"] = EscalationPolicy(),
+        ["teams"] = new JsonArray(),
+        ["priority"] = null,
+        ["urgency"] = "high",
+    };
+
+    static JsonObject EscalationPolicy() => Reference("escalation_policy", "PSANDBOX000002", "On-call");
+
+    static IEnumerable<JsonObject> Assignees(SimulatedIncident incident) =>
+        incident is { IsOpen: true, Assignee: { } person } ? [Reference("user", person.PagerDuty, person.Name)] : [];
+
+    static JsonObject Reference(string kind, string id, string summary) => new()
+    {
+        ["html_url"] = $"{Web}/{kind}s/{id}",
+        ["id"] = id,
+        ["self"] = $"{Api}/{kind}s/{id}",
+        ["summary"] = summary,
+        ["type"] = $"{kind}_reference",
+    };
+
+    public static string StatusOf(SimulatedIncident incident) => incident.Status switch
+    {
+        IncidentStatus.Triggered => "triggered",
+        IncidentStatus.Acknowledged => "acknowledged",
+        _ => "resolved",
+    };
+
+    static string Moment(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using OnCall.Adapters.PagerDuty;
+using OnCall.Core.Policy;
+using OnCall.LocalHost.Servers;
+using OnCall.LocalHost.Time;
+
+namespace OnCall.LocalHost.PagerDuty;
+
+/// <summary>
+/// Plays PagerDuty on this machine: a real HTTP server that refuses what PagerDuty refuses and sends really
+/// signed webhooks.
+/// </summary>
+public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
+{
+    const int MaxCalls = 10_000;
+    static readonly TimeSpan MaxWaitForAnswer = TimeSpan.FromSeconds(5);
+
+    readonly PagerDutySimulatorOptions _options;
+    readonly TimeProvider _clock;
+    readonly PagerDutyAccount _account;
+    readonly PagerDutyRest _rest;
+    readonly PagerDutyEvents _events;
+    readonly WebhookQueue _webhooks;
+    readonly Faults _faults = new();
+    readonly HttpClient _http = new();
+    readonly Lock _gate = new();
+    readonly List<PagerDutyCall> _calls = [];
+    LocalServer? _server;
+
+    /// <param name="personAt">Who is on call on a level at this moment; null when nobody is.</param>
+    public PagerDutySimulator(PagerDutySimulatorOptions options, Func<int, Person?> personAt, TimeProvider clock)
+    {
+        _options = options;
+        _clock = clock;
+        _account = new PagerDutyAccount(personAt, clock, Tell);
+        _rest = new PagerDutyRest(_account, options, personAt);
+        _events = new PagerDutyEvents(_account, options.RoutingKey);
+        _webhooks = new WebhookQueue(SendAsync, clock);
+    }
+
+    /// <summary>For each call of the API, after it was decided and before the caller gets the answer.</summary>
+    public event Action<PagerDutyCall>? Called;
+
+    /// <summary>For each thing that happened to an incident: whom it pages, who acknowledged, a note.</summary>
+    public event Action<IncidentHappening>? Happened;
+
+    /// <summary>Where webhooks go; null sends none.</summary>
+    public Uri? WebhookUrl { get; set; }
+
+    /// <summary>What belongs into the settings <c>PagerDuty__ApiUrl</c> and <c>PagerDuty__EventsUrl</c>.</summary>
+    public Uri Url => _server?.Url ?? throw new InvalidOperationException("PagerDuty's simulator was not started.");
+
+    public int UnderWay => _webhooks.UnderWay;
+
+    /// <summary>False after three webhooks in a row were refused.</summary>
+    public bool IsSubscriptionEnabled => _webhooks.IsEnabled;
+
+    public IReadOnlyList<SimulatedIncident> Incidents => _account.Incidents;
+
+    public IReadOnlyList<PagerDutyCall> Calls
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _calls];
+        }
+    }
+
+    public async Task StartAsync() => _server = await LocalServer.StartAsync(
+        "PagerDuty's simulator", _options.Port, _options.PortOption, routes => routes.Map("/{**path}", AnswerAsync));
+
+    public SimulatedIncident Trigger(string title) => _account.Trigger(title, dedupKey: null);
+
+    /// <exception cref="InvalidOperationException">PagerDuty would refuse it.</exception>
+    public SimulatedIncident Acknowledge(string incidentId, Person by) => After(_account.Acknowledge(incidentId, by), incidentId);
+
+    /// <exception cref="InvalidOperationException">PagerDuty would refuse it.</exception>
+    public SimulatedIncident Resolve(string incidentId, Person by) => After(_account.Resolve(incidentId, by), incidentId);
+
+    public void EnableSubscription() => _webhooks.Enable();
+
+    /// <summary>The next calls are answered with 429.</summary>
+    public void Throttle(int times, TimeSpan retryAfter) => _faults.Throttle(times, retryAfter);
+
+    public void GoDown() => _faults.Down = true;
+
+    public void ComeBack() => _faults.Down = false;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        await _webhooks.DisposeAsync();
+        _http.Dispose();
+    }
+
+    SimulatedIncident After(PagerDutyRefusal? refusal, string incidentId) => refusal is null
+        ? _account.Find(incidentId)!
+        : throw new InvalidOperationException($"PagerDuty refuses: {refusal.Message} ({incidentId}).");
+
+    async Task AnswerAsync(HttpContext http)
+    {
+        var body = await LocalServer.BodyOf(http.Request);
+        var reply = Decide(http, body);
+        var call = new PagerDutyCall(
+            _clock.GetUtcNow(), http.Request.Method, $"{http.Request.Path}{http.Request.QueryString}",
+            Encoding.UTF8.GetString(body), reply.Status);
+        lock (_gate)
+        {
+            if (_calls.Count == MaxCalls)
+                _calls.RemoveAt(0);
+            _calls.Add(call);
+        }
+
+        Called?.Invoke(call);
+        await LocalServer.AnswerAsync(http, reply.Status, reply.Body);
+    }
+
+    PagerDutyReply Decide(HttpContext http, byte[] body) =>
+        _faults.Strike(http.Response) is { } status ? new PagerDutyReply(status, [])
+        : http.Request is { Method: "POST", Path.Value: "/v2/enqueue" } ? _events.Answer(body)
+        : _rest.Answer(http.Request, body);
+
+    void Tell(IncidentHappening happening)
+    {
+        if (WebhookUrl is { } url)
+            _webhooks.Add(new Webhook(
+                $"webhook-{happening.EventId}", happening.Incident.Id, url,
+                Encoding.UTF8.GetBytes(PagerDutyShapes.Event(happening).ToJsonString()), happening.At));
+        Happened?.Invoke(happening);
+    }
+
+    /// <summary>Null when no answer came.</summary>
+    async Task<HttpStatusCode?> SendAsync(Webhook webhook, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ReadOnlyMemoryContent(webhook.Body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("X-Webhook-Id", webhook.Id);
+        request.Headers.Add(PagerDutySignature.Header, string.Join(
+            ',', _options.WebhookSecrets.Select(secret => PagerDutySignature.Sign(secret, webhook.Body.Span))));
+        using var tooLate = new CancellationTokenSource(MaxWaitForAnswer, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, cancellation);
+        try
+        {
+            using var response = await _http.SendAsync(request, either.Token);
+            return response.StatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using OnCall.Core.Policy;
+
+namespace OnCall.LocalHost.PagerDuty;
+
+/// <summary>Where and for whom the simulated PagerDuty runs.</summary>
+/// <param name="Policy">Its people are PagerDuty's users.</param>
+/// <param name="WebhookSecrets">Every webhook is signed with each of them.</param>
+/// <param name="Port">0 takes any free one.</param>
+/// <param name="PortOption">What a person writes to choose another port.</param>
+public sealed record PagerDutySimulatorOptions(
+    OnCallPolicy Policy,
+    string ApiToken,
+    string RoutingKey,
+    IReadOnlyList<string> WebhookSecrets,
+    int Port = 0,
+    string PortOption = "--pagerduty-port");
