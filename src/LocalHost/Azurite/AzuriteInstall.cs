@@ -33,7 +33,7 @@ static class AzuriteInstall
         {
             foreach (var file in PackageFiles)
                 File.Copy(Shipped(file), Path.Combine(sibling, file));
-            setup.Output?.Invoke($"Installing Azurite in {folder}, once for this version …");
+            setup.Progress?.Invoke($"Installing Azurite in {folder}, once for this version …");
             await RunNpmAsync(sibling, node, setup, cancellation);
             Directory.Move(sibling, folder);
         }

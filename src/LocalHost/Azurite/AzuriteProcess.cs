@@ -18,8 +18,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={Address}{Account};";
+    public string ConnectionString => ConnectionStringOf(Account);
+
+    /// <param name="account">One of <see cref="AzuriteSetup.MoreAccounts"/>.</param>
+    public string ConnectionStringOf(string account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};TableEndpoint={Address}{account};";
 
     /// <summary>Returns when it answers; throws <see cref="LocalHostException"/> for what one can mend.</summary>
     public static async Task<AzuriteProcess> StartAsync(AzuriteSetup setup, CancellationToken cancellation)
@@ -36,6 +39,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         var port = setup.Port != 0 ? setup.Port : LoopbackPort.PickFree();
         var start = node.Run(Arguments(folder, port, setup.DataFolder));
         start.WorkingDirectory = folder;
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', setup.MoreAccounts.Prepend(Account).Select(name => $"{name}:{Key}"));
 
         // SIGINT, as it saves its tables upon that and nothing else.
         var child = ChildProcess.Start(start, Signal.Interrupt, setup.Output);

@@ -48,7 +48,7 @@ static class UpCommand
                 SlackPort = parsed.GetValue(SlackPort),
                 PagerDutyPort = parsed.GetValue(PagerDutyPort),
                 Loggers = loggers,
-                Output = screen.ShowOutput,
+                Progress = Console.Error.WriteLine,
             },
             cancellation);
         await using var site = await LocalSite.StartAsync(

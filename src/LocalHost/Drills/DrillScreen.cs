@@ -10,10 +10,10 @@ sealed class DrillScreen(TextWriter screen)
 
     public void Open(Drill drill, Stage stage)
     {
-        var people = string.Join(", ", stage.Policy.Escalation.Select(step => step.Role.ToString().ToLowerInvariant()));
         screen.WriteLine($"{drill.Name}: {drill.About}");
         screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"It is {Stage.Curtain:dddd d MMMM yyyy, HH:mm} UTC. The chain: {people}. Minutes and seconds since then:"));
+            $"It is {Stage.Curtain:dddd d MMMM yyyy, HH:mm} UTC. The chain: {string.Join(", ", stage.ChainNow())}."));
+        screen.WriteLine("On the left the minutes and seconds since then; in Slack, times are the team's own.");
     }
 
     public void Show(Sighting seen, string channel)

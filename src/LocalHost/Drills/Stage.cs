@@ -1,5 +1,7 @@
 using System.Globalization;
+using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
+using OnCall.Core.Rotation;
 using OnCall.LocalHost.PagerDuty;
 using OnCall.LocalHost.Site;
 using OnCall.LocalHost.Slack;
@@ -17,13 +19,14 @@ public sealed class Stage : IAsyncDisposable
     public static readonly DateTimeOffset Curtain = DateTimeOffset.Parse("2026-01-06T08:42:00Z", CultureInfo.InvariantCulture);
 
     readonly LocalSite _site;
+    readonly DateTimeOffset _start;
     readonly TimeTravel _time;
     readonly Lock _gate = new();
     readonly List<Sighting> _seen = [];
 
     Stage(LocalSite site, SimulatedClock clock, OnCallPolicy policy)
     {
-        (_site, Clock, Policy) = (site, clock, policy);
+        (_site, Clock, Policy, _start) = (site, clock, policy, clock.GetUtcNow());
         _time = new TimeTravel(clock, site.BusyParts);
         PagerDuty.Happened += happening => See(Place.PagerDuty, happening.Sentence);
         Slack.Posted += message => See(message.ThreadTs is null ? Place.Channel : Place.Thread, Slack.Render(message));
@@ -61,14 +64,14 @@ public sealed class Stage : IAsyncDisposable
             new NeighbourhoodSetup(setup.Policy, clock)
             {
                 InMemory = setup.InMemory,
-                Azurite = setup.Azurite,
-                Output = setup.Output,
+                Given = setup.Given,
+                Progress = setup.Progress,
                 Loggers = setup.Loggers,
             },
             cancellation);
         var site = await LocalSite.StartAsync(
             neighbourhood,
-            new LocalSiteSetup(new Dictionary<string, string>(neighbourhood.Settings) { ["OnCall__PolicyFile"] = setup.PolicyFile }, clock)
+            new LocalSiteSetup(SettingsOf(neighbourhood, setup), clock)
             {
                 InThisProcess = true,
                 FunctionsPort = 0,
@@ -85,11 +88,28 @@ public sealed class Stage : IAsyncDisposable
 
     public Person Person(string id) => Policy[new PersonId(id)];
 
+    /// <summary>Who is on which level now: "primary Ada".</summary>
+    public IEnumerable<string> ChainNow()
+    {
+        var chain = new EscalationChain(Policy, new RotationCalendar(Policy.Rotation, new OnCallZone(Policy.Zone)));
+        return Enumerable.Range(1, chain.Levels).Select(level =>
+            $"{chain.RoleAt(level).Spoken()} {chain.ResponderAt(level, Clock.GetUtcNow())?.Person.Name ?? "(nobody)"}");
+    }
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    // What the test gives goes before what the neighbours say of themselves.
+    static Dictionary<string, string> SettingsOf(Neighbourhood neighbourhood, StageSetup setup)
+    {
+        var settings = new Dictionary<string, string>(neighbourhood.Settings) { ["OnCall__PolicyFile"] = setup.PolicyFile };
+        foreach (var (name, value) in setup.Given)
+            settings[name] = value;
+        return settings;
+    }
 
     void See(Place place, string text)
     {
-        var sighting = new Sighting(Clock.GetUtcNow() - Curtain, place, text);
+        var sighting = new Sighting(Clock.GetUtcNow() - _start, place, text);
         lock (_gate)
             _seen.Add(sighting);
         Seen?.Invoke(sighting);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OnCall.Core.Policy;
-using OnCall.LocalHost.Azurite;
 
 namespace OnCall.LocalHost.Drills;
 
@@ -11,11 +10,11 @@ public sealed record StageSetup(OnCallPolicy Policy, string PolicyFile)
 
     public bool InMemory { get; init; }
 
-    /// <summary>An Azurite that runs already; without one the stage brings its own.</summary>
-    public AzuriteProcess? Azurite { get; init; }
+    /// <summary>App settings that the stage does not choose: a storage that runs already, another secret.</summary>
+    public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>Gets what npm and Azurite write.</summary>
-    public Action<string>? Output { get; init; }
+    /// <summary>Told what takes long, for a person who waits.</summary>
+    public Action<string>? Progress { get; init; }
 }

@@ -73,8 +73,15 @@ public sealed class Neighbourhood : IAsyncDisposable
             return;
         }
 
-        var azurite = setup.Azurite ?? Started(await AzuriteProcess.StartAsync(
-            new AzuriteSetup { DataFolder = setup.DataFolder, SearchPath = setup.SearchPath, Output = setup.Output }, cancellation));
+        var azurite = Started(await AzuriteProcess.StartAsync(
+            new AzuriteSetup
+            {
+                DataFolder = setup.DataFolder,
+                SearchPath = setup.SearchPath,
+                Progress = setup.Progress,
+                Output = setup.Output,
+            },
+            cancellation));
         _settings["AzureWebJobsStorage"] = azurite.ConnectionString;
     }
 

@@ -12,9 +12,6 @@ public sealed record NeighbourhoodSetup(OnCallPolicy Policy, TimeProvider Clock)
 
     public bool InMemory { get; init; }
 
-    /// <summary>An Azurite that runs already and that somebody else stops.</summary>
-    public AzuriteProcess? Azurite { get; init; }
-
     /// <summary>Where Azurite keeps its tables; null keeps them in its memory.</summary>
     public string? DataFolder { get; init; }
 
@@ -28,6 +25,9 @@ public sealed record NeighbourhoodSetup(OnCallPolicy Policy, TimeProvider Clock)
     public int PagerDutyPort { get; init; }
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Told what takes long, for a person who waits.</summary>
+    public Action<string>? Progress { get; init; }
 
     /// <summary>Gets what npm and Azurite write.</summary>
     public Action<string>? Output { get; init; }
