@@ -24,7 +24,7 @@ public static class OnCallApp
         adjust?.Settings(builder.Configuration);
         adjust?.Logging(builder.Logging);
         builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration[PortSetting] ?? "0"}");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RawBody.MaxBytes + 1);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RawBody.HostMaxBytes);
         builder.Host.UseDefaultServiceProvider(parts => (parts.ValidateOnBuild, parts.ValidateScopes) = (true, true));
         builder.Services.AddOnCall(AppSettings.Read(builder.Configuration));
         adjust?.Parts(builder.Services);

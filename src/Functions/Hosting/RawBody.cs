@@ -8,21 +8,23 @@ static class RawBody
     /// <summary>PagerDuty sends at most 256 KB.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
+    /// <summary>What the Functions host lets through at all.</summary>
+    public const int HostMaxBytes = 100 * 1024 * 1024;
+
     /// <returns>Null when there are more than <see cref="MaxBytes"/>.</returns>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength > MaxBytes)
-            return null;
-
-        using var body = new MemoryStream(capacity: (int)(request.ContentLength ?? 0));
+        using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
+        var isTooLarge = false;
         while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var read)
         {
-            if (body.Length + read > MaxBytes)
-                return null;
-            body.Write(buffer, 0, read);
+            // Read to its end but not kept: to whoever is still sending, an answer before that is a broken connection.
+            isTooLarge |= body.Length + read > MaxBytes;
+            if (!isTooLarge)
+                body.Write(buffer, 0, read);
         }
 
-        return body.ToArray();
+        return isTooLarge ? null : body.ToArray();
     }
 }

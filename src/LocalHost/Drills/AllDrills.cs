@@ -40,9 +40,9 @@ public static class AllDrills
             [
                 new("00:00", Place.PagerDuty, "pages Ada (level 1)"),
                 new("00:00", Place.Channel, "hypothesis"),
-                new("04:00", Place.PagerDuty, "Ada acknowledged"),
+                new("04:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("04:00", Place.Thread, "Ada"),
-                new("60:00", Place.PagerDuty, "Ada resolved"),
+                new("60:00", Place.PagerDuty, "resolved by Ada"),
                 new("60:00", Place.Thread, "resolved"),
             ]),
     ];

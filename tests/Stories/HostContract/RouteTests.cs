@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OnCall.Functions;
+using OnCall.Functions.Settings;
+using OnCall.LocalHost.FunctionsHost;
+
+namespace OnCall.Stories.HostContract;
+
+/// <summary>Each function that is declared has a route, and each route is declared.</summary>
+public class RouteTests
+{
+    static readonly Dictionary<string, string?> Complete = new()
+    {
+        ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+        ["ServiceBus"] = "Endpoint=sb://127.0.0.1/;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true",
+        ["Slack:BotToken"] = "xoxb-1",
+        ["PagerDuty:ApiToken"] = "token",
+        ["PagerDuty:WebhookSecrets"] = "secret",
+        ["PagerDuty:FromEmail"] = "ada@novalien.com",
+    };
+
+    [Fact]
+    public void Function_json_files_and_routes_are_the_same()
+    {
+        using var app = Build(Complete);
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimEnd('/')).Where(route => route.Length > 0);
+
+        var declared = FunctionsFolder.Read(AppContext.BaseDirectory).Functions.Select(function => function switch
+        {
+            FunctionDeclaration.OverHttp http => $"/api/{http.Route}",
+            _ => $"/{function.Name}",
+        });
+
+        Assert.Equal(declared.Order(StringComparer.Ordinal), routes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_part_can_be_made()
+    {
+        // ValidateOnBuild is on: building is the test.
+        using var app = Build(Complete);
+
+        Assert.NotEmpty(app.Services.GetServices<OnCall.Engine.Outbox.INeighbour>());
+    }
+
+    [Fact]
+    public void An_app_without_settings_says_every_one_that_it_lacks()
+    {
+        var wrong = Assert.Throws<SettingsException>(() => Build([]));
+
+        foreach (var setting in Complete.Keys)
+            Assert.Contains(setting.Replace(":", "__", StringComparison.Ordinal), wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PagerDuty:WebhookSecrets", "", "PagerDuty__WebhookSecrets is missing")]
+    [InlineData("AzureWebJobsStorage", "AccountKey=geheim", "AzureWebJobsStorage is not a storage connection string")]
+    [InlineData("ServiceBus", "SharedAccessKey=geheim", "ServiceBus")]
+    [InlineData("Slack:ApiUrl", "slack.com geheim", "Slack__ApiUrl is not an address")]
+    [InlineData("OnCall:PolicyFile", "nowhere.json", "nowhere.json cannot be read")]
+    public void A_setting_that_is_wrong_is_named_and_never_shown(string name, string value, string error)
+    {
+        var wrong = Assert.Throws<SettingsException>(() => Build(new(Complete) { [name] = value }));
+
+        Assert.Contains(error, Assert.Single(wrong.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sample_of_settings_lists_each_one_that_is_required()
+    {
+        using var sample = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")),
+            new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        var listed = sample.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name).ToHashSet();
+
+        Assert.Superset(Complete.Keys.Select(key => key.Replace(":", "__", StringComparison.Ordinal)).ToHashSet(), listed);
+    }
+
+    static WebApplication Build(Dictionary<string, string?> settings) => OnCallApp.Build([], new OnCallAppAdjustment(
+        configuration =>
+        {
+            configuration.Sources.Clear();
+            configuration.AddInMemoryCollection(settings);
+        },
+        logging => logging.ClearProviders(),
+        _ => { }));
+}

@@ -1,0 +1,137 @@
+using OnCall.LocalHost.Drills;
+using OnCall.Stories.Fixtures;
+
+namespace OnCall.Stories.Incidents;
+
+/// <summary>The runbook's sentences about a page, end to end.</summary>
+public class EscalationStories(AzuriteFixture azurite)
+{
+    static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+    static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+
+    [Fact]
+    public Task An_incident_is_declared_with_start_time_what_paged_and_hypothesis() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync("Cloud API answers 5xx");
+        story.Expect(Place.Channel, "Incident declared", "Cloud API answers 5xx", "Started* 09:42", "Hypothesis* unknown", "@Ada", "Ben");
+    });
+
+    [Fact]
+    public Task Secondary_takes_over_if_primary_does_not_ack_within_15_minutes() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync();
+        story.Expect(Place.Channel, "Incident declared");
+
+        await story.AfterAsync(Quarter - Millisecond);
+        story.ExpectNothingMore();
+
+        await story.AfterAsync(Millisecond);
+        story.ExpectPaging("Ben", level: 2);
+        await story.AcknowledgeAsync("ben");
+        story.Expect(Place.PagerDuty, "acknowledged by Ben").Expect(Place.Thread, "Ben");
+
+        await story.AfterMinutesAsync(60);
+    });
+
+    [Fact]
+    public Task Primary_then_secondary_then_engineering_lead_then_CTO() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync();
+        story.Expect(Place.Channel, "Incident declared");
+        await story.AfterAsync(Quarter);
+        story.ExpectPaging("Ben", level: 2);
+        await story.AfterAsync(Quarter);
+        story.ExpectPaging("Lea", level: 3);
+        await story.AfterAsync(Quarter);
+        story.ExpectPaging("Tom", level: 4);
+        await story.AfterAsync(Quarter);
+        story.Expect(Place.Thread, "Tom");
+        await story.AfterMinutesAsync(120);
+    });
+
+    [Fact]
+    public Task An_ack_in_time_stops_the_escalation_timer() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync();
+        story.Expect(Place.Channel, "Incident declared");
+        await story.AfterAsync(Quarter - Millisecond);
+        await story.AcknowledgeAsync("ada");
+        story.Expect(Place.PagerDuty, "acknowledged by Ada").Expect(Place.Thread, "Ada");
+
+        await story.AfterMinutesAsync(120);
+    });
+
+    [Fact]
+    public Task After_resolve_nothing_more_happens_ever() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync();
+        story.Expect(Place.Channel, "Incident declared");
+        await story.AfterAsync(Quarter - Millisecond);
+        await story.ResolveAsync("ada");
+        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "resolved");
+
+        await story.AfterMinutesAsync(240);
+    });
+
+    [Fact]
+    public Task Slack_being_down_never_delays_a_page_and_is_caught_up_once() => Story.TellAsync(azurite, async story =>
+    {
+        story.Stage.Slack.GoDown();
+        await story.PageAsync();
+        await story.AfterAsync(Quarter);
+        story.Expect(Place.PagerDuty, "pages Ben (level 2)").Expect(Place.PagerDuty, "note:");
+
+        story.Stage.Slack.ComeBack();
+        await story.AfterMinutesAsync(5);
+        story.Expect(Place.Channel, "Incident declared").Expect(Place.Thread, "@Ben");
+        Assert.Equal([Place.Channel, Place.Thread], story.Stage.Sightings.Select(seen => seen.Place).Where(place => place != Place.PagerDuty));
+    });
+
+    [Fact]
+    public Task PagerDuty_being_down_delays_the_page_only_until_it_is_back() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync();
+        story.Expect(Place.Channel, "Incident declared");
+        story.Stage.PagerDuty.GoDown();
+        await story.AfterAsync(Quarter);
+        story.Expect(Place.Thread, "@Ben");
+
+        story.Stage.PagerDuty.ComeBack();
+        await story.AfterMinutesAsync(1);
+        story.Expect(Place.PagerDuty, "pages Ben (level 2)").Expect(Place.PagerDuty, "note:", "Ben");
+    });
+
+    [Fact]
+    public Task Somebody_who_answered_while_their_webhook_was_on_its_way_is_not_overruled() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync();
+        story.Expect(Place.Channel, "Incident declared");
+        var webhooks = story.Stage.PagerDuty.WebhookUrl;
+        story.Stage.PagerDuty.WebhookUrl = null;
+        await story.AcknowledgeAsync("ada");
+        story.Expect(Place.PagerDuty, "acknowledged by Ada");
+        story.Stage.PagerDuty.WebhookUrl = webhooks;
+
+        await story.AfterAsync(Quarter);
+
+        Assert.DoesNotContain(story.Stage.PagerDuty.Calls, call => call.Method == "PUT");
+        story.Expect(Place.PagerDuty, "note:").Expect(Place.Thread, "@Ben");
+    });
+
+    [Fact]
+    public Task Two_incidents_at_once_do_not_disturb_each_other() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync("Cloud API answers 5xx");
+        story.Expect(Place.Channel, "Cloud API answers 5xx");
+        await story.AcknowledgeAsync("ada");
+        story.Expect(Place.PagerDuty, "acknowledged by Ada").Expect(Place.Thread, "Ada");
+
+        await story.AfterMinutesAsync(1);
+        await story.PageAsync("Ingest stopped");
+        story.Expect(Place.Channel, "Ingest stopped");
+        await story.AfterAsync(Quarter);
+        story.Expect(Place.PagerDuty, "pages Ben (level 2)", "Ingest stopped")
+            .Expect(Place.PagerDuty, "note:", "Ingest stopped")
+            .Expect(Place.Thread, "@Ben", "Ingest stopped");
+    });
+}
