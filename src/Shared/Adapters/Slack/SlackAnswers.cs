@@ -29,6 +29,18 @@ public static class SlackAnswers
         return document?.RootElement.Text("error") is "thread_not_found" or "cannot_reply_to_message";
     }
 
+    /// <summary>The message that carries an effect, in an answer that lists messages.</summary>
+    public static SlackReceipt? Find(Answer listed, string channel, string effectId)
+    {
+        using var document = listed is Answer.Given given ? LenientJson.Parse(given.Body) : null;
+        return document?.RootElement.Items("messages")
+            .Where(message => message.Child("metadata")?.Child("event_payload")?.Text("effect_id") == effectId)
+            .Select(message => message.Text("ts"))
+            .OfType<string>()
+            .Select(ts => new SlackReceipt(channel, ts))
+            .FirstOrDefault();
+    }
+
     static Delivery Spoken(Answer.Given given)
     {
         using var document = LenientJson.Parse(given.Body);
