@@ -45,7 +45,8 @@ sealed class PagerDutyAccount(Func<int, Person?> personAt, TimeProvider clock, A
             var incident = new SimulatedIncident(
                 id, number, title, dedupKey ?? id, IncidentStatus.Triggered, Level: 1, personAt(1),
                 ResolvedBy: null, clock.GetUtcNow(), []);
-            return Happens("incident.triggered", incident, by: null, $"pages {NameOf(incident.Assignee)} (level 1): {title}");
+            return Happens(
+                "incident.triggered", incident, by: null, $"pages {NameOf(incident.Assignee)} (level 1): {title}");
         }
     }
 
@@ -60,7 +61,8 @@ sealed class PagerDutyAccount(Func<int, Person?> personAt, TimeProvider clock, A
         if (incident.Status == IncidentStatus.Acknowledged)
             return PagerDutyRefusal.AlreadyAcknowledged;
         Happens(
-            "incident.acknowledged", incident with { Status = IncidentStatus.Acknowledged, Assignee = by ?? incident.Assignee },
+            "incident.acknowledged",
+            incident with { Status = IncidentStatus.Acknowledged, Assignee = by ?? incident.Assignee },
             by, $"acknowledged by {NameOf(by)}");
         return null;
     });
@@ -79,7 +81,8 @@ sealed class PagerDutyAccount(Func<int, Person?> personAt, TimeProvider clock, A
         if (personAt(level) is not { } person)
             return PagerDutyRefusal.NobodyOnCall;
         Happens(
-            "incident.escalated", incident with { Status = IncidentStatus.Triggered, Level = level, Assignee = person },
+            "incident.escalated",
+            incident with { Status = IncidentStatus.Triggered, Level = level, Assignee = person },
             by, $"pages {person.Name} (level {level}): {incident.Title}");
         return null;
     });

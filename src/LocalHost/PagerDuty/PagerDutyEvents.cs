@@ -24,7 +24,9 @@ sealed class PagerDutyEvents(PagerDutyAccount account, string routingKey)
 
         return new PagerDutyReply(StatusCodes.Status202Accepted, new JsonObject
         {
-            ["status"] = "success", ["message"] = "Event processed", ["dedup_key"] = Perform(sent),
+            ["status"] = "success",
+            ["message"] = "Event processed",
+            ["dedup_key"] = Perform(sent),
         });
     }
 

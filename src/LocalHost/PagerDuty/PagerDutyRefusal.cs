@@ -10,7 +10,8 @@ sealed record PagerDutyRefusal(int Status, int Code, string Message, params IRea
     public static readonly PagerDutyRefusal NotFound = new(StatusCodes.Status404NotFound, 2100, "Not Found");
 
     public static readonly PagerDutyRefusal NoRequester = new(
-        StatusCodes.Status400BadRequest, 1008, "Requester User Not Found", "The From header must be the e-mail address of a user.");
+        StatusCodes.Status400BadRequest, 1008, "Requester User Not Found",
+        "The From header must be the e-mail address of a user.");
 
     public static readonly PagerDutyRefusal AlreadyResolved = new(
         StatusCodes.Status400BadRequest, 1001, "Incident Already Resolved");

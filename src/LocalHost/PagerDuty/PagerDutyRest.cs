@@ -17,7 +17,7 @@ sealed class PagerDutyRest(PagerDutyAccount account, PagerDutySimulatorOptions o
     {
         if (request.Headers.Authorization != $"Token token={options.ApiToken}")
             return PagerDutyRefusal.Unauthorized;
-        if (!request.Headers.Accept.ToString().Replace(" ", "", StringComparison.Ordinal).Contains(Version2, StringComparison.Ordinal))
+        if (!Accepts(request).Contains(Version2, StringComparison.Ordinal))
             return PagerDutyRefusal.InvalidInput($"Accept must be {Version2}.");
 
         var path = request.Path.Value!.Trim('/').Split('/');
@@ -40,14 +40,18 @@ sealed class PagerDutyRest(PagerDutyAccount account, PagerDutySimulatorOptions o
     PagerDutyReply List(IQueryCollection query)
     {
         var statuses = query["statuses[]"];
-        var (offset, limit) = (Number(query, "offset", 0, int.MaxValue), Number(query, "limit", DefaultLimit, MaxLimit));
+        var offset = Number(query, "offset", 0, int.MaxValue);
+        var limit = Number(query, "limit", DefaultLimit, MaxLimit);
         var found = account.Incidents
             .Where(incident => statuses.Count == 0 || statuses.Contains(PagerDutyShapes.StatusOf(incident)))
             .Skip(offset).Take(limit + 1).ToList();
         return new PagerDutyReply(StatusCodes.Status200OK, new JsonObject
         {
             ["incidents"] = Array(found.Take(limit).Select(PagerDutyShapes.Incident)),
-            ["limit"] = limit, ["offset"] = offset, ["more"] = found.Count > limit, ["total"] = null,
+            ["limit"] = limit,
+            ["offset"] = offset,
+            ["more"] = found.Count > limit,
+            ["total"] = null,
         });
     }
 
@@ -85,6 +89,9 @@ sealed class PagerDutyRest(PagerDutyAccount account, PagerDutySimulatorOptions o
         .Select(level => (level, person: personAt(level)))
         .Where(entry => entry.person is not null)
         .Select(entry => PagerDutyShapes.OnCall(entry.level, entry.person!));
+
+    static string Accepts(HttpRequest request) =>
+        request.Headers.Accept.ToString().Replace(" ", "", StringComparison.Ordinal);
 
     Person? Requester(HttpRequest request) => options.Policy.People.FirstOrDefault(person =>
         person.Email.Equals(request.Headers["From"], StringComparison.OrdinalIgnoreCase));

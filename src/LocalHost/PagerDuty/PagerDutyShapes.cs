@@ -19,7 +19,9 @@ static class PagerDutyShapes
             ["occurred_at"] = Moment(happening.At),
             ["agent"] = happening.By is { } by ? Reference("user", by.PagerDuty, by.Name) : null,
             ["client"] = null,
-            ["data"] = happening.EventType == "incident.annotated" ? NoteData(happening.Incident) : IncidentData(happening.Incident),
+            ["data"] = happening.EventType == "incident.annotated"
+                ? NoteData(happening.Incident)
+                : IncidentData(happening.Incident),
         },
     };
 

@@ -74,10 +74,12 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
     public SimulatedIncident Trigger(string title) => _account.Trigger(title, dedupKey: null);
 
     /// <exception cref="InvalidOperationException">PagerDuty would refuse it.</exception>
-    public SimulatedIncident Acknowledge(string incidentId, Person by) => After(_account.Acknowledge(incidentId, by), incidentId);
+    public SimulatedIncident Acknowledge(string incidentId, Person by) =>
+        After(_account.Acknowledge(incidentId, by), incidentId);
 
     /// <exception cref="InvalidOperationException">PagerDuty would refuse it.</exception>
-    public SimulatedIncident Resolve(string incidentId, Person by) => After(_account.Resolve(incidentId, by), incidentId);
+    public SimulatedIncident Resolve(string incidentId, Person by) =>
+        After(_account.Resolve(incidentId, by), incidentId);
 
     public void EnableSubscription() => _webhooks.Enable();
 
@@ -135,7 +137,10 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
     /// <summary>Null when no answer came.</summary>
     async Task<HttpStatusCode?> SendAsync(Webhook webhook, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ReadOnlyMemoryContent(webhook.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url)
+        {
+            Content = new ReadOnlyMemoryContent(webhook.Body),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Webhook-Id", webhook.Id);
         request.Headers.Add(PagerDutySignature.Header, string.Join(
@@ -147,7 +152,11 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
             using var response = await _http.SendAsync(request, either.Token);
             return response.StatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return null;
         }

@@ -10,7 +10,8 @@ sealed record Webhook(string Id, string IncidentId, Uri Url, ReadOnlyMemory<byte
 /// Delivers webhooks as PagerDuty does: in order for each incident, again after a 5xx, a 429 or no answer,
 /// never again after another refusal; and after three refusals in a row it stops for a day.
 /// </summary>
-sealed class WebhookQueue(Func<Webhook, CancellationToken, Task<HttpStatusCode?>> send, TimeProvider clock) : IAsyncDisposable
+sealed class WebhookQueue(Func<Webhook, CancellationToken, Task<HttpStatusCode?>> send, TimeProvider clock)
+    : IAsyncDisposable
 {
     public const int MaxDropsInARow = 3;
     static readonly TimeSpan DisabledFor = TimeSpan.FromHours(24);

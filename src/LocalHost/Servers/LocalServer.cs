@@ -36,7 +36,8 @@ sealed class LocalServer : IAsyncDisposable
         {
             await app.DisposeAsync();
             throw new InvalidOperationException(
-                $"{name} cannot listen on port {port}, because another program does: stop it, or choose another port with {portOption}.", e);
+                $"{name} cannot listen on port {port}, because another program does: "
+                + $"stop it, or choose another port with {portOption}.", e);
         }
 
         return new LocalServer(app);

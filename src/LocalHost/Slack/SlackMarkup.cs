@@ -56,7 +56,8 @@ sealed partial class SlackMarkup(OnCallPolicy policy)
 
     string Date(string date, string? fallback, DateTimeOffset seenAt)
     {
-        if (date.Split('^') is not [var unix, var format, ..] || !long.TryParse(unix, CultureInfo.InvariantCulture, out var seconds)
+        if (date.Split('^') is not [var unix, var format, ..]
+            || !long.TryParse(unix, CultureInfo.InvariantCulture, out var seconds)
             || seconds is < 0 or > 253402300799)
             return fallback ?? date;
 

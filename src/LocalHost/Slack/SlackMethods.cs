@@ -14,7 +14,8 @@ sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<Post
 
     public JsonObject Call(string method, string? token, SlackArguments arguments) => method switch
     {
-        not ("auth.test" or "chat.postMessage" or "conversations.history" or "conversations.replies") => Error("unknown_method"),
+        not ("auth.test" or "chat.postMessage" or "conversations.history" or "conversations.replies") =>
+            Error("unknown_method"),
         _ when token is null => Error("not_authed"),
         _ when token != botToken => Error("invalid_auth"),
         _ when arguments.Error is { } error => Error(error),
@@ -35,7 +36,10 @@ sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<Post
             posted(message);
             return new JsonObject
             {
-                ["ok"] = true, ["channel"] = channel.Id, ["ts"] = message.Ts, ["message"] = Shape(message, withMetadata: true),
+                ["ok"] = true,
+                ["channel"] = channel.Id,
+                ["ts"] = message.Ts,
+                ["message"] = Shape(message, withMetadata: true),
             };
         });
 
@@ -75,7 +79,11 @@ sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<Post
     {
         var shape = new JsonObject
         {
-            ["type"] = "message", ["user"] = message.User, ["bot_id"] = "B0ONCALL", ["ts"] = message.Ts, ["text"] = message.Text,
+            ["type"] = "message",
+            ["user"] = message.User,
+            ["bot_id"] = "B0ONCALL",
+            ["ts"] = message.Ts,
+            ["text"] = message.Text,
         };
         if (message.ThreadTs is { } thread)
             shape["thread_ts"] = thread;

@@ -48,7 +48,8 @@ sealed partial class SlackPage(string team, SlackReader reader)
 
     string Channel(Channel channel, List<PostedMessage> posted)
     {
-        var inChannel = posted.Where(message => message.ThreadTs is null || message.AlsoInChannel).TakeLast(MaxMessagesPerChannel);
+        var inChannel = posted
+            .Where(message => message.ThreadTs is null || message.AlsoInChannel).TakeLast(MaxMessagesPerChannel);
         var body = posted.Count == 0
             ? """<p class="empty">Nothing was posted here yet.</p>"""
             : string.Concat(inChannel.Select(message => Message(message, posted)));
@@ -65,13 +66,19 @@ sealed partial class SlackPage(string team, SlackReader reader)
         var replies = message.ThreadTs is null ? posted.Where(reply => reply.ThreadTs == message.Ts).ToList() : [];
         var thread = replies.Count == 0
             ? ""
-            : $"""<div class="thread"><h3>{Count(replies.Count)}</h3>{string.Concat(replies.Select(reply => Message(reply, [])))}</div>""";
-        var note = message.ThreadTs is not null && message.AlsoInChannel ? """<span class="also">also sent to the channel</span>""" : "";
+            : $"""
+                <div class="thread"><h3>{Count(replies.Count)}</h3>
+                {string.Concat(replies.Select(reply => Message(reply, [])))}</div>
+                """;
+        var note = message is { ThreadTs: not null, AlsoInChannel: true }
+            ? """<span class="also">also sent to the channel</span>"""
+            : "";
         return $"""
             <article>
             <div class="avatar" aria-hidden="true">OC</div>
             <div class="said">
-            <p class="who"><b>On-call</b> <span class="app">APP</span> <time datetime="{message.ReceivedAt:O}">{reader.Markup.TimeOf(message.ReceivedAt)}</time> {note}</p>
+            <p class="who"><b>On-call</b> <span class="app">APP</span>
+            <time datetime="{message.ReceivedAt:O}">{reader.Markup.TimeOf(message.ReceivedAt)}</time> {note}</p>
             {Body(message)}
             {thread}
             </div>
@@ -115,7 +122,8 @@ sealed partial class SlackPage(string team, SlackReader reader)
     /// <summary>A star within a link or a name does not begin bold text.</summary>
     static string Inert(string text) => Html(text).Replace("*", "&#42;", StringComparison.Ordinal);
 
-    static string Count(int replies) => replies == 1 ? "1 reply" : string.Create(CultureInfo.InvariantCulture, $"{replies} replies");
+    static string Count(int replies) =>
+        replies == 1 ? "1 reply" : string.Create(CultureInfo.InvariantCulture, $"{replies} replies");
 
     static string Html(string text) => WebUtility.HtmlEncode(text);
 

@@ -93,6 +93,16 @@ public sealed class PagerDutyClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_note_whose_answer_was_lost_is_not_written_again()
+    {
+        var note = Note(_pagerDuty.Trigger("API down").Id, "primary Ada did not acknowledge");
+        await TellAsync(note);
+        Assert.Equal(new Delivery.Done("An earlier attempt had arrived."), await TellAsync(note, attempt: 2));
+        Assert.Equal(new Delivery.Done("ok"), await TellAsync(note, attempt: 2, index: 12));
+        Assert.Equal(2, Assert.Single(_pagerDuty.Incidents).Notes.Count);
+    }
+
+    [Fact]
     public async Task A_wrong_token_is_final_and_not_repeated()
     {
         var delivery = await TellAsync(Note(_pagerDuty.Trigger("API down").Id, "x"), token: "wrong-token");
@@ -138,10 +148,11 @@ public sealed class PagerDutyClientTests : IAsyncLifetime
 
     static Effect.NotePage Note(string id, string text) => new(new IncidentId(id), text);
 
-    Task<Delivery> TellAsync(Effect effect, string token = Token, string from = "tom@novalien.com", Uri? url = null)
+    Task<Delivery> TellAsync(
+        Effect effect, string token = Token, string from = "tom@novalien.com", Uri? url = null, int attempt = 1, int index = 1)
     {
         var settings = new PagerDutySettings { ApiToken = token, FromEmail = from, ApiUrl = url ?? _pagerDuty.Url };
         return new PagerDutyClient(new HttpClient(), settings).PerformAsync(
-            new Letter(Fixture.EffectId(), effect, Attempt: 1, Thread: null), TestContext.Current.CancellationToken);
+            new Letter(Fixture.EffectId(index), effect, attempt, Thread: null), TestContext.Current.CancellationToken);
     }
 }

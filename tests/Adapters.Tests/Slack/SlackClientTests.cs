@@ -87,6 +87,27 @@ public sealed class SlackClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_whose_answer_was_lost_is_not_posted_again()
+    {
+        var opened = Assert.IsType<Delivery.Done>(await TellAsync(Declaration));
+        Assert.Equal(
+            new Delivery.Done("An earlier attempt had arrived.", opened.Receipt), await TellAsync(Declaration, attempt: 2));
+
+        await TellAsync(Acknowledgement, opened.Receipt, index: 2);
+        await TellAsync(Acknowledgement, opened.Receipt, index: 2, attempt: 2);
+        Assert.Equal(2, _slack.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_never_arrived_is_posted_at_the_second_attempt()
+    {
+        _slack.Throttle(times: 1, TimeSpan.FromSeconds(1));
+        await TellAsync(Declaration);
+        Assert.Equal("ok", Assert.IsType<Delivery.Done>(await TellAsync(Declaration, attempt: 2)).Answer);
+        Assert.Single(_slack.Messages);
+    }
+
+    [Fact]
     public async Task A_wrong_token_is_final() => Assert.Equal(
         new Delivery.GiveUp("Slack refused with invalid_auth: check the setting Slack__BotToken."),
         await TellAsync(Declaration, token: "xoxb-wrong"));
@@ -166,8 +187,10 @@ public sealed class SlackClientTests : IAsyncLifetime
         await _slack.DisposeAsync();
     }
 
-    Task<Delivery> TellAsync(Effect effect, string? thread = null, string token = Token, Uri? url = null) =>
-        Client(token, url ?? _slack.ApiUrl).PerformAsync(Letter(effect, thread), TestContext.Current.CancellationToken);
+    Task<Delivery> TellAsync(
+        Effect effect, string? thread = null, string token = Token, Uri? url = null, int attempt = 1, int index = 1) =>
+        Client(token, url ?? _slack.ApiUrl).PerformAsync(
+            Letter(effect, thread) with { Id = Fixture.EffectId(index), Attempt = attempt }, TestContext.Current.CancellationToken);
 
     static Letter Letter(Effect effect, string? thread) => new(Fixture.EffectId(), effect, Attempt: 1, thread);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace OnCall.Adapters.Calls;
@@ -11,6 +12,9 @@ public abstract record Answer
     public sealed record Given(HttpStatusCode Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null) : Answer
     {
         public bool IsSuccess => Status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices;
+
+        /// <summary>As a person looks it up: "503 ServiceUnavailable".</summary>
+        public string NamedStatus => string.Create(CultureInfo.InvariantCulture, $"{(int)Status} {Status}");
 
         public bool IsTheirFault => Status is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout;
     }

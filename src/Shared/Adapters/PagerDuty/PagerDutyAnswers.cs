@@ -20,7 +20,7 @@ public static class PagerDutyAnswers
         Answer.Given { Status: HttpStatusCode.TooManyRequests } slowDown =>
             new Delivery.RetryLater("PagerDuty asked us to slow down.", slowDown.RetryAfter),
         Answer.Given { IsTheirFault: true } failed =>
-            new Delivery.RetryLater($"PagerDuty failed with {Named(failed.Status)}.", failed.RetryAfter),
+            new Delivery.RetryLater($"PagerDuty failed with {failed.NamedStatus}.", failed.RetryAfter),
         Answer.Given refused => Refusal(refused),
         Answer.Missing missing => new Delivery.RetryLater($"PagerDuty: {missing.Why}."),
         _ => throw new System.Diagnostics.UnreachableException($"No meaning for {answer}."),
@@ -34,7 +34,8 @@ public static class PagerDutyAnswers
         {
             AlreadyResolved => new Delivery.Done("It was resolved already."),
             AlreadyAcknowledged => new Delivery.Done("It was acknowledged already."),
-            var code => new Delivery.GiveUp($"PagerDuty refused with {Named(refused.Status)}: {Words(error, code)}{Advice(refused.Status)}"),
+            var code => new Delivery.GiveUp(
+                $"PagerDuty refused with {refused.NamedStatus}: {Words(error, code)}{Advice(refused.Status)}"),
         };
     }
 
@@ -53,6 +54,4 @@ public static class PagerDutyAnswers
         HttpStatusCode.Forbidden => " Check that the setting PagerDuty__ApiToken is a key that may write.",
         _ => "",
     };
-
-    static string Named(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"{(int)status} {status}");
 }

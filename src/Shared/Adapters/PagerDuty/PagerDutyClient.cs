@@ -33,7 +33,7 @@ public sealed class PagerDutyClient : INeighbour
     public Task<Delivery> PerformAsync(Letter letter, CancellationToken cancellation) => letter.Effect switch
     {
         Effect.EscalatePage escalate => EscalateAsync(escalate, cancellation),
-        Effect.NotePage note => NoteAsync(note, letter.Id, cancellation),
+        Effect.NotePage note => NoteAsync(note, letter, cancellation),
         _ => throw new UnreachableException($"PagerDuty is not told {letter.Effect}."),
     };
 
@@ -52,19 +52,30 @@ public sealed class PagerDutyClient : INeighbour
             JsonContent.Create(request, PagerDutyJson.Default.EscalateRequest), cancellation));
     }
 
-    async Task<Delivery> NoteAsync(Effect.NotePage note, EffectId id, CancellationToken cancellation)
+    async Task<Delivery> NoteAsync(Effect.NotePage note, Letter letter, CancellationToken cancellation)
     {
-        var request = new NoteRequest(new NoteRequest.Content(Marked(note.Text, id)));
+        if (letter.Attempt > 1 && await IsThereAsync(note.Incident, Mark(letter.Id), cancellation))
+            return new Delivery.Done("An earlier attempt had arrived.");
+
+        var request = new NoteRequest(new NoteRequest.Content(Marked(note.Text, Mark(letter.Id))));
         return PagerDutyAnswers.Classify(await SendAsync(
             HttpMethod.Post, $"{Path(note.Incident)}/notes",
             JsonContent.Create(request, PagerDutyJson.Default.NoteRequest), cancellation));
     }
 
     /// <summary>The mark at the end tells our notes from one another: PagerDuty knows no key for them.</summary>
-    static string Marked(string text, EffectId id)
+    static string Mark(EffectId id) =>
+        string.Create(CultureInfo.InvariantCulture, $" [oncall {id.Version}/{id.Index}]");
+
+    static string Marked(string text, string mark) => Shortened.To(text, MaxNoteLength - mark.Length) + mark;
+
+    /// <summary>Whether a call whose answer was lost arrived. When that cannot be read: better twice than never.</summary>
+    async Task<bool> IsThereAsync(IncidentId incident, string mark, CancellationToken cancellation)
     {
-        var mark = string.Create(CultureInfo.InvariantCulture, $" [oncall {id.Version}/{id.Index}]");
-        return Shortened.To(text, MaxNoteLength - mark.Length) + mark;
+        var looked = await SendAsync(HttpMethod.Get, $"{Path(incident)}/notes", content: null, cancellation);
+        using var document = looked is Answer.Given { IsSuccess: true } given ? LenientJson.Parse(given.Body) : null;
+        return document?.RootElement.Items("notes")
+            .Any(note => note.Text("content")?.EndsWith(mark, StringComparison.Ordinal) == true) == true;
     }
 
     async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)

@@ -70,7 +70,8 @@ public static class PagerDutyWebhook
     static string? Id(JsonElement element) => element.Text("id") is { Length: <= MaxIdLength } id ? id : null;
 
     static Uri? WebAddress(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
             ? url
             : null;
 }

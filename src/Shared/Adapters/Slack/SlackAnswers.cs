@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using OnCall.Adapters.Calls;
@@ -17,7 +16,7 @@ public static class SlackAnswers
     {
         Answer.Given { Status: HttpStatusCode.TooManyRequests } slowDown => SlowDown(slowDown),
         Answer.Given { IsTheirFault: true } failed =>
-            new Delivery.RetryLater($"Slack failed with {Named(failed.Status)}.", failed.RetryAfter),
+            new Delivery.RetryLater($"Slack failed with {failed.NamedStatus}.", failed.RetryAfter),
         Answer.Given given => Spoken(given),
         Answer.Missing missing => new Delivery.RetryLater($"Slack: {missing.Why}."),
         _ => throw new System.Diagnostics.UnreachableException($"No meaning for {answer}."),
@@ -30,6 +29,18 @@ public static class SlackAnswers
         return document?.RootElement.Text("error") is "thread_not_found" or "cannot_reply_to_message";
     }
 
+    /// <summary>The message that carries an effect, in an answer that lists messages.</summary>
+    public static SlackReceipt? Find(Answer listed, string channel, string effectId)
+    {
+        using var document = listed is Answer.Given given ? LenientJson.Parse(given.Body) : null;
+        return document?.RootElement.Items("messages")
+            .Where(message => message.Child("metadata")?.Child("event_payload")?.Text("effect_id") == effectId)
+            .Select(message => message.Text("ts"))
+            .OfType<string>()
+            .Select(ts => new SlackReceipt(channel, ts))
+            .FirstOrDefault();
+    }
+
     static Delivery Spoken(Answer.Given given)
     {
         using var document = LenientJson.Parse(given.Body);
@@ -37,8 +48,9 @@ public static class SlackAnswers
         {
             { } said when given.IsSuccess && said.Flag("ok") => new Delivery.Done("ok", Receipt(said)),
             { } said when said.Text("error") is { } error => Meaning(error, said, given),
-            _ when given.IsSuccess => new Delivery.RetryLater("Slack's answer is not one of Slack's: something stands in between."),
-            _ => new Delivery.GiveUp($"Slack refused with {Named(given.Status)} and did not say why."),
+            _ when given.IsSuccess =>
+                new Delivery.RetryLater("Slack's answer is not one of Slack's: something stands in between."),
+            _ => new Delivery.GiveUp($"Slack refused with {given.NamedStatus} and did not say why."),
         };
     }
 
@@ -58,7 +70,8 @@ public static class SlackAnswers
         "restricted_action" => ": the channel's settings let only some people post; allow the app.",
         "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" or "account_inactive" =>
             ": check the setting Slack__BotToken.",
-        "missing_scope" => $": give the app the scope {Shortened.To(said.Text("needed") ?? "it lacks", MaxErrorLength)} and install it again.",
+        "missing_scope" =>
+            $": give the app the scope {Shortened.To(said.Text("needed") ?? "it lacks", MaxErrorLength)} and install it again.",
         "invalid_blocks" or "invalid_blocks_format" or "no_text" or "msg_too_long" or "invalid_json" =>
             ": the message was built wrongly, which is a mistake of this service.",
         _ => ".",
@@ -69,6 +82,4 @@ public static class SlackAnswers
     static string? Receipt(JsonElement said) => said.Text("channel") is { } channel && said.Text("ts") is { } ts
         ? new SlackReceipt(channel, ts).ToString()
         : null;
-
-    static string Named(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"{(int)status} {status}");
 }

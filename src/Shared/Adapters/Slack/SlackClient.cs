@@ -14,6 +14,7 @@ public sealed class SlackClient : INeighbour
     /// <summary>The type of the metadata by which a message of ours is found again.</summary>
     public const string EffectEventType = "oncall_effect";
 
+    const int MaxLookedThrough = 200;
     readonly HttpClient _http;
     readonly SlackSettings _settings;
     readonly Channel _incidentLive;
@@ -35,6 +36,9 @@ public sealed class SlackClient : INeighbour
 
         var message = IncidentMessages.Of(effect);
         var thread = effect.OpensThread ? null : SlackReceipt.Parse(letter.Thread);
+        if (letter.Attempt > 1 && await FindAsync(letter.Id, thread, cancellation) is { } posted)
+            return new Delivery.Done("An earlier attempt had arrived.", posted.ToString());
+
         var answer = await PostAsync(message, letter.Id, thread, cancellation);
 
         // Somebody deleted the message that opened the thread: what follows must still be seen.
@@ -43,14 +47,33 @@ public sealed class SlackClient : INeighbour
         return SlackAnswers.Classify(answer);
     }
 
+    /// <summary>
+    /// The message of a call whose answer was lost. When it cannot be looked for (the app may lack the scope
+    /// for reading): better twice than never.
+    /// </summary>
+    async Task<SlackReceipt?> FindAsync(EffectId id, SlackReceipt? thread, CancellationToken cancellation)
+    {
+        var channel = thread?.Channel ?? _incidentLive.Id;
+        var where = thread is null
+            ? $"conversations.history?channel={Uri.EscapeDataString(channel)}"
+            : $"conversations.replies?channel={Uri.EscapeDataString(channel)}&ts={Uri.EscapeDataString(thread.Ts)}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{where}&include_all_metadata=true&limit={MaxLookedThrough}");
+        return SlackAnswers.Find(await SendAsync(request, cancellation), channel, id.ToString());
+    }
+
     async Task<Answer> PostAsync(SlackMessage message, EffectId id, SlackReceipt? thread, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "chat.postMessage")
         {
             Content = JsonContent.Create(Request(message, id, thread), SlackJson.Default.PostMessageRequest),
         };
+        return await SendAsync(request, cancellation);
+    }
+
+    Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {_settings.BotToken}");
-        return await Call.SendAsync(_http, request, cancellation);
+        return Call.SendAsync(_http, request, cancellation);
     }
 
     PostMessageRequest Request(SlackMessage message, EffectId id, SlackReceipt? thread) => new(
