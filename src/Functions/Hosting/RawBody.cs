@@ -25,6 +25,8 @@ static class RawBody
                 body.Write(buffer, 0, read);
         }
 
-        return isTooLarge ? null : body.ToArray();
+        if (isTooLarge)
+            return null;
+        return body.ToArray();
     }
 }

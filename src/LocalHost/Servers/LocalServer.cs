@@ -15,7 +15,7 @@ sealed class LocalServer : IAsyncDisposable
     public Uri Url => new(_app.Urls.First() + "/");
 
     /// <param name="portOption">What a person writes to choose another port.</param>
-    /// <exception cref="InvalidOperationException">The port is taken.</exception>
+    /// <exception cref="LocalHostException">The port is taken.</exception>
     public static async Task<LocalServer> StartAsync(
         string name, int port, string portOption, Action<IEndpointRouteBuilder> map)
     {

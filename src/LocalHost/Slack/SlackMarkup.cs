@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using NodaTime;
 using OnCall.Core.Policy;
+using OnCall.Core.Rotation;
 
 namespace OnCall.LocalHost.Slack;
 
 /// <summary>Slack's markup, taken apart as Slack's own apps do.</summary>
 sealed partial class SlackMarkup(OnCallPolicy policy)
 {
-    readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[policy.Zone];
+    readonly OnCallZone _zone = new(policy.Zone);
 
     /// <param name="Url">Only for a link.</param>
     public readonly record struct Piece(PieceKind Kind, string Text, string? Url = null);
@@ -69,7 +69,7 @@ sealed partial class SlackMarkup(OnCallPolicy policy)
             .Trim();
     }
 
-    ZonedDateTime Local(DateTimeOffset instant) => Instant.FromDateTimeOffset(instant).InZone(_zone);
+    DateTimeOffset Local(DateTimeOffset instant) => _zone.LocalAt(instant);
 
     string NameOf(string user) => policy.People.FirstOrDefault(person => person.Slack == user)?.Name ?? user;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using OnCall.LocalHost;
 using OnCall.LocalHost.PagerDuty;
 
 namespace OnCall.Adapters.Tests.PagerDuty;
@@ -101,7 +102,7 @@ public sealed class PagerDutySimulatorTests : IAsyncLifetime
     {
         await using var second = new PagerDutySimulator(
             new PagerDutySimulatorOptions(Fixture.Policy, "t", "r", [], _pagerDuty.Url.Port), _ => null, TimeProvider.System);
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(second.StartAsync);
+        var refusal = await Assert.ThrowsAsync<LocalHostException>(second.StartAsync);
         Assert.Contains($"port {_pagerDuty.Url.Port}", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("--pagerduty-port", refusal.Message, StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using OnCall.LocalHost;
 using OnCall.LocalHost.Slack;
 
 namespace OnCall.Adapters.Tests.Slack;
@@ -75,7 +76,7 @@ public sealed class SlackSimulatorTests : IAsyncLifetime
     {
         await using var second = new SlackSimulator(
             new SlackSimulatorOptions(Fixture.Policy, Token, _slack.Url.Port), TimeProvider.System);
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(second.StartAsync);
+        var refusal = await Assert.ThrowsAsync<LocalHostException>(second.StartAsync);
         Assert.Contains($"port {_slack.Url.Port}", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("--slack-port", refusal.Message, StringComparison.Ordinal);
     }

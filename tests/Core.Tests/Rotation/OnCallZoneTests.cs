@@ -39,6 +39,13 @@ public class OnCallZoneTests
     public void A_repeated_time_means_its_first_occurrence(string zone, string date, string time, string instant) =>
         Assert.Equal(At(instant), InstantOf(zone, date, time));
 
+    [Theory]
+    [InlineData("Europe/Berlin", "2026-01-06T23:30Z", "2026-01-07T00:30+01:00")] // tomorrow already
+    [InlineData("Australia/Lord_Howe", "2026-01-06T12:00Z", "2026-01-06T23:00+11:00")]
+    [InlineData("America/Chicago", "2026-07-06T03:00Z", "2026-07-05T22:00-05:00")] // still yesterday
+    public void An_instant_is_shown_as_the_teams_wall_clock_shows_it(string zone, string instant, string local) =>
+        Assert.Equal(At(local).ToString("o"), new OnCallZone(zone).LocalAt(At(instant)).ToString("o"));
+
     [Fact]
     public void A_zone_that_nobody_knows_is_refused_by_name() =>
         Assert.Contains("'Europe/Atlantis'", Assert.Throws<ArgumentException>(() => new OnCallZone("Europe/Atlantis")).Message);

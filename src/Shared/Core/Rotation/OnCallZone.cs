@@ -30,7 +30,9 @@ public sealed class OnCallZone
         return instant.ToDateTimeOffset();
     }
 
-    /// <summary>The date that the team's wall calendar shows at an instant.</summary>
-    public DateOnly DateAt(DateTimeOffset instant) =>
-        Instant.FromDateTimeOffset(instant).InZone(_zone).Date.ToDateOnly();
+    /// <summary>The same instant, as the team's wall clock and calendar show it.</summary>
+    public DateTimeOffset LocalAt(DateTimeOffset instant) =>
+        Instant.FromDateTimeOffset(instant).InZone(_zone).ToDateTimeOffset();
+
+    public DateOnly DateAt(DateTimeOffset instant) => DateOnly.FromDateTime(LocalAt(instant).DateTime);
 }

@@ -20,7 +20,7 @@ public sealed partial class EffectDelivery(
     const int MaxRounds = 20;
 
     /// <summary>Longer than an adapter's own time limits for one effect, so that two never tell the same thing.</summary>
-    public static readonly TimeSpan LeasePerEffect = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan LeasePerEffect = TimeSpan.FromSeconds(45);
 
     readonly Dictionary<Lane, INeighbour> _neighbours = neighbours.ToDictionary(neighbour => neighbour.Lane);
 
