@@ -14,9 +14,9 @@ sealed class Broker : ILinkProcessor, IDisposable
     /// <summary>As the Standard tier's.</summary>
     const ulong MaxMessageSize = 256 * 1024;
 
-    readonly Dictionary<string, QueueNode> _nodes = new(StringComparer.Ordinal);
     readonly List<(ListenerLink Link, string Address)> _links = [];
     readonly TimeProvider _clock;
+    readonly QueueNodes _nodes;
     readonly BrokerActor _actor;
     readonly Grants _grants;
     readonly CbsNode _cbs;
@@ -27,27 +27,22 @@ sealed class Broker : ILinkProcessor, IDisposable
         (_clock, _actor) = (clock, actor);
         _grants = new(clock);
         _cbs = new(options, clock, _grants, Changed);
-        foreach (var queue in options.Queues)
-            AddQueue(queue);
+        _nodes = new(options.Queues, clock, Changed);
         _timer = new(clock, NextDue, () => actor.Post(Knocked));
     }
 
     /// <exception cref="KeyNotFoundException">There is no such queue.</exception>
-    public BrokerQueue QueueOf(string name) => _nodes.TryGetValue(EntityPath.Of(name), out var node)
-        ? node.Queue
-        : throw new KeyNotFoundException($"There is no queue '{name}'.");
+    public BrokerQueue QueueOf(string name) => _nodes.Find(EntityPath.Of(name))?.Queue
+        ?? throw new KeyNotFoundException($"There is no queue '{name}'.");
 
-    /// <summary>Dead letters are not under way: nobody works on them.</summary>
-    public int UnderWay(DateTimeOffset now) => _nodes
-        .Where(node => !node.Key.EndsWith(EntityPath.DeadLetters, StringComparison.Ordinal))
-        .Sum(node => node.Value.Queue.UnderWay(now));
+    public int UnderWay(DateTimeOffset now) => _nodes.UnderWay(now);
 
     // Answered inside the callback: a flow that comes right after the attach would otherwise be lost.
     void ILinkProcessor.Process(AttachContext attachContext)
     {
         var (link, attach) = (attachContext.Link, attachContext.Attach);
-        var address = EntityPath.Of(attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address);
-        if (Refusal(link, address) is { } refusal)
+        var address = AddressOf(attach);
+        if (Refusal(link, attach, address) is { } refusal)
         {
             attachContext.Complete(refusal);
             return;
@@ -57,31 +52,30 @@ sealed class Broker : ILinkProcessor, IDisposable
         if (address == CbsNode.Address)
             AttachToCbs(attachContext);
         else
-            AttachToQueue(attachContext, _nodes[address]);
-        _actor.Post(() => _links.Add((link, address)));
+            AttachToQueue(attachContext, _nodes.Find(address)!);
+        _actor.Post(() => Remember(link, address));
     }
 
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>After every change: what is due happens, what can go out goes out, and the clock is asked to knock.</summary>
+    // After everything that happened, in whatever queue.
     void Changed()
     {
-        foreach (var node in _nodes.Values)
-            node.Advance();
-        foreach (var node in _nodes.Values)
-            node.Deliver();
+        _nodes.Advance();
         _timer.Set();
     }
 
-    Error? Refusal(ListenerLink link, string address)
+    Error? Refusal(ListenerLink link, Attach attach, string address)
     {
         if (address == CbsNode.Address)
             return null;
         if (!_grants.Allow(link.Session.Connection, address))
             return Unauthorized($"There is no valid token for '{address}' on this connection.");
-        return _nodes.ContainsKey(address)
-            ? null
-            : new Error(ErrorCode.NotFound) { Description = $"The messaging entity '{address}' could not be found." };
+        if (_nodes.Find(address) is null)
+            return Because(ErrorCode.NotFound, $"The messaging entity '{address}' could not be found.");
+        return !attach.Role && EntityPath.IsDeadLetters(address)
+            ? Because(ErrorCode.NotAllowed, "Nobody sends to dead letters: messages are moved there.")
+            : null;
     }
 
     void AttachToCbs(AttachContext context)
@@ -112,16 +106,7 @@ sealed class Broker : ILinkProcessor, IDisposable
         _actor.Post(() => node.Add(source));
     }
 
-    void AddQueue(QueueOptions options)
-    {
-        var name = EntityPath.Of(options.Name);
-        var deadLetters = new BrokerQueue($"{name}/{EntityPath.DeadLetters}", options.LockDuration, int.MaxValue, deadLetters: null);
-        var queue = new BrokerQueue(name, options.LockDuration, options.MaxDeliveryCount, deadLetters);
-        _nodes.Add(queue.Name, new(queue, _clock, Changed));
-        _nodes.Add(deadLetters.Name, new(deadLetters, _clock, Changed));
-    }
-
-    DateTimeOffset? NextDue() => _nodes.Values.Select(node => node.Queue.NextDue).Append(_grants.NextExpiry).Min();
+    DateTimeOffset? NextDue() => new[] { _nodes.NextDue, _grants.NextExpiry }.Min();
 
     void Knocked()
     {
@@ -131,15 +116,25 @@ sealed class Broker : ILinkProcessor, IDisposable
         Changed();
     }
 
+    // Its token may have run out between the answer and now.
+    void Remember(ListenerLink link, string address)
+    {
+        _links.Add((link, address));
+        CloseUnlessAllowed(link, address);
+    }
+
     // As the service does when a token was not renewed in time.
     void CloseUnauthorized()
     {
         _links.RemoveAll(entry => entry.Link.IsClosed);
         foreach (var (link, address) in _links)
-        {
-            if (address != CbsNode.Address && !_grants.Allow(link.Session.Connection, address))
-                link.Close(TimeSpan.Zero, Unauthorized("The token has expired."));
-        }
+            CloseUnlessAllowed(link, address);
+    }
+
+    void CloseUnlessAllowed(ListenerLink link, string address)
+    {
+        if (address != CbsNode.Address && !link.IsClosed && !_grants.Allow(link.Session.Connection, address))
+            link.Close(TimeSpan.Zero, Unauthorized("The token has expired."));
     }
 
     void Forget(Connection connection)
@@ -149,6 +144,11 @@ sealed class Broker : ILinkProcessor, IDisposable
         _timer.Set();
     }
 
-    static Error Unauthorized(string description) =>
-        new(new Symbol(ErrorCode.UnauthorizedAccess)) { Description = description };
+    static string AddressOf(Attach attach) =>
+        EntityPath.Of(attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address);
+
+    static Error Unauthorized(string description) => Because(ErrorCode.UnauthorizedAccess, description);
+
+    static Error Because(string condition, string description) =>
+        new(new Symbol(condition)) { Description = description };
 }

@@ -51,7 +51,7 @@ public sealed class BrokerQueue(string name, TimeSpan lockDuration, int maxDeliv
             _active.Add(message.SequenceNumber, message);
     }
 
-    /// <summary>Does what has become due: scheduled messages become deliverable, lapsed locks count as failed tries.</summary>
+    /// <summary>Scheduled messages become deliverable; a lock that ran out counts as a failed try.</summary>
     public void Advance(DateTimeOffset now)
     {
         while (_scheduled.Min is { } due && due.ScheduledFor <= now)
@@ -114,11 +114,12 @@ public sealed class BrokerQueue(string name, TimeSpan lockDuration, int maxDeliv
 
     void Fail(StoredMessage message)
     {
-        var failed = message with { DeliveryCount = message.DeliveryCount + 1 };
-        if (deadLetters is null || failed.DeliveryCount < maxDeliveryCount)
-            _active.Add(failed.SequenceNumber, failed);
+        var deliveries = message.DeliveryCount + 1;
+        var failed = message with { DeliveryCount = deliveries };
+        if (deadLetters is null || deliveries < maxDeliveryCount)
+            Accept(failed);
         else
-            ToDeadLetters(failed with { Added = failed.Added.SetItems(DeadLetterReason.TooManyDeliveries(failed.DeliveryCount)) });
+            ToDeadLetters(failed with { Added = failed.Added.SetItems(DeadLetterReason.TooMany(deliveries)) });
     }
 
     // A dead letter that is dead-lettered again stays where it is.

@@ -14,6 +14,8 @@ sealed class CbsNode(EmbeddedServiceBusOptions options, TimeProvider clock, Gran
     const int BadRequest = 400;
     const int Unauthorized = 401;
 
+    static readonly Error NoReplyLink = new(ErrorCode.NotFound) { Description = "There is no link for the reply." };
+
     readonly List<CbsReplies> _replies = [];
 
     public void Add(CbsReplies replies) => _replies.Add(replies);
@@ -23,9 +25,7 @@ sealed class CbsNode(EmbeddedServiceBusOptions options, TimeProvider clock, Gran
         _replies.RemoveAll(replies => replies.IsClosed);
         var replyTo = request.Properties?.ReplyTo;
         var answer = _replies.Find(replies => replies.IsFor(link.Session.Connection, replyTo));
-        var outcome = answer is null
-            ? (DeliveryState)new Rejected { Error = new Error(ErrorCode.NotFound) { Description = "No link for the reply." } }
-            : new Accepted();
+        DeliveryState outcome = answer is null ? new Rejected { Error = NoReplyLink } : new Accepted();
         link.DisposeMessage(request, outcome, settled: true);
         answer?.Send(Reply(link.Session.Connection, request));
     }
@@ -56,7 +56,7 @@ sealed class CbsNode(EmbeddedServiceBusOptions options, TimeProvider clock, Gran
             || asked["name"] is not string audience || request.Body is not string token)
             return (BadRequest, "A put-token has a type, a name, and the token as its value.");
 
-        var verdict = TokenCheck.Check(type, token, audience, options, clock.GetUtcNow());
+        var verdict = TokenCheck.Check(new(type, audience, token), options, clock.GetUtcNow());
         if (verdict.Until is not { } until)
             return (Unauthorized, verdict.Reason);
         grants.Add(connection, EntityPath.Of(audience), until);
@@ -80,7 +80,7 @@ sealed class CbsRequests(CbsNode node, Action<Action> post) : LinkEndpoint
     }
 }
 
-/// <summary>A client's link to <c>$cbs</c> for the answers. Some clients name it by its target, some only by its name.</summary>
+/// <summary>A client's link to <c>$cbs</c> for the answers. Some clients mean it by its target, some by its name.</summary>
 sealed class CbsReplies(ListenerLink link, string? target, Action<Action> post) : OutgoingLink(link, post)
 {
     readonly Queue<Message> _waiting = new();

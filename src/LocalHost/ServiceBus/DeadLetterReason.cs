@@ -10,7 +10,7 @@ static class DeadLetterReason
     public const string Reason = "DeadLetterReason";
     public const string Description = "DeadLetterErrorDescription";
 
-    public static ImmutableDictionary<string, object> TooManyDeliveries(int deliveries) => new Dictionary<string, object>
+    public static ImmutableDictionary<string, object> TooMany(int deliveries) => new Dictionary<string, object>
     {
         [Reason] = "MaxDeliveryCountExceeded",
         [Description] = string.Create(CultureInfo.InvariantCulture,

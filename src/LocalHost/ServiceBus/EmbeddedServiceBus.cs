@@ -41,7 +41,7 @@ public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
         $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName={_options.KeyName};"
         + $"SharedAccessKey={_options.Key};UseDevelopmentEmulator=true";
 
-    /// <summary>Messages that can be delivered or are being worked on, and what the broker has not got round to.</summary>
+    /// <summary>Messages to deliver or being worked on, and what the broker has not got round to.</summary>
     public int UnderWay => _actor.Waiting + _actor.Look(() => _broker.UnderWay(_clock.GetUtcNow()));
 
     /// <exception cref="InvalidOperationException">The port is taken.</exception>
@@ -93,8 +93,8 @@ public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
         {
             throw new InvalidOperationException(
                 $"The embedded Service Bus cannot listen on 127.0.0.1:{port} ({exception.SocketErrorCode}). Stop what "
-                + $"listens there, or give another port ({nameof(EmbeddedServiceBusOptions)}.{nameof(EmbeddedServiceBusOptions.Port)}; "
-                + $"{EmbeddedServiceBusOptions.AnyFreePort} takes any free one).",
+                + $"listens there, or give another port in {nameof(EmbeddedServiceBusOptions)} "
+                + $"({EmbeddedServiceBusOptions.AnyFreePort} takes any free one).",
                 exception);
         }
     }

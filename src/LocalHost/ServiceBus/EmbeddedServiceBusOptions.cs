@@ -9,7 +9,7 @@ public sealed record EmbeddedServiceBusOptions(IReadOnlyList<QueueOptions> Queue
 
     public string KeyName { get; init; } = "RootManageSharedAccessKey";
 
-    /// <summary>Only programs on this machine can reach the bus: the key is there to be checked, not to be secret.</summary>
+    /// <summary>Only this machine can reach the bus: the key is there to be checked, not to be secret.</summary>
     public string Key { get; init; } = "SAS_KEY_VALUE";
 }
 

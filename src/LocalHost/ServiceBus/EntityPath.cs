@@ -13,6 +13,8 @@ static class EntityPath
         return text.Trim('/').ToLowerInvariant();
     }
 
+    public static bool IsDeadLetters(string path) => path.EndsWith($"/{DeadLetters}", StringComparison.Ordinal);
+
     public static bool Covers(string granted, string path) =>
         granted.Length == 0
         || path == granted

@@ -11,14 +11,20 @@ sealed class Grants(TimeProvider clock)
 {
     readonly ConcurrentDictionary<(Connection Connection, string Path), DateTimeOffset> _until = new();
 
-    public DateTimeOffset? NextExpiry => _until.IsEmpty ? null : _until.Values.Min();
+    /// <summary>Asked after every message, so it is kept and not looked for.</summary>
+    public DateTimeOffset? NextExpiry { get; private set; }
 
-    public void Add(Connection connection, string path, DateTimeOffset until) => _until[(connection, path)] = until;
+    public void Add(Connection connection, string path, DateTimeOffset until)
+    {
+        _until[(connection, path)] = until;
+        FindNextExpiry();
+    }
 
     public void Remove(Connection connection)
     {
         foreach (var key in _until.Keys.Where(key => ReferenceEquals(key.Connection, connection)))
             _until.TryRemove(key, out _);
+        FindNextExpiry();
     }
 
     /// <summary>True when something expired.</summary>
@@ -28,6 +34,7 @@ sealed class Grants(TimeProvider clock)
         var expired = _until.Where(grant => grant.Value <= now).Select(grant => grant.Key).ToList();
         foreach (var key in expired)
             _until.TryRemove(key, out _);
+        FindNextExpiry();
         return expired.Count > 0;
     }
 
@@ -39,4 +46,6 @@ sealed class Grants(TimeProvider clock)
             && EntityPath.Covers(grant.Key.Path, address)
             && grant.Value > now);
     }
+
+    void FindNextExpiry() => NextExpiry = _until.IsEmpty ? null : _until.Values.Min();
 }

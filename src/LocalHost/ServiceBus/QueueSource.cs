@@ -37,8 +37,9 @@ sealed class QueueSource(ListenerLink link, QueueNode node, Action<Action> post)
     {
         var error = Settle(delivery.Token, state);
         // An error in the answer makes a client's call fail, so a dead letter is accepted, not echoed.
+        DeliveryState answer = error is null ? new Accepted() : new Rejected { Error = error };
         if (!isSettled && !IsClosed)
-            Link.DisposeMessage(delivery, error is null ? new Accepted() : new Rejected { Error = error }, settled: true);
+            Link.DisposeMessage(delivery, answer, settled: true);
         node.Changed();
     }
 

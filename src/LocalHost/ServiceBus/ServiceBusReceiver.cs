@@ -10,7 +10,7 @@ namespace OnCall.LocalHost.ServiceBus;
 /// </summary>
 public sealed partial class ServiceBusReceiver : IAsyncDisposable
 {
-    /// <summary>How long handlers may go on after the stop; then their messages come again when the lock ends.</summary>
+    /// <summary>How long handlers may go on after the stop; later their messages come again.</summary>
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
@@ -51,16 +51,18 @@ public sealed partial class ServiceBusReceiver : IAsyncDisposable
                 await ReceiveUntilLostAsync();
                 pause = FirstPause;
             }
-            catch (ServiceBusException exception)
+            catch (Exception exception) when (exception is ServiceBusException or AmqpException)
             {
                 LogCannotReceive(exception, _queue, pause);
             }
-            catch (OperationCanceledException)
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
+                // We stop, or the connection was closed for good.
                 break;
             }
 
-            await Task.Delay(pause, TimeProvider.System, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, TimeProvider.System, _stop.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
@@ -140,6 +142,6 @@ public sealed partial class ServiceBusReceiver : IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot receive from {Queue}; trying again in {Pause}")]
     partial void LogCannotReceive(Exception exception, string queue, TimeSpan pause);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A message from {Queue} could not be handled and will come again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message from {Queue} was not handled and comes again")]
     partial void LogFailed(Exception exception, string queue);
 }

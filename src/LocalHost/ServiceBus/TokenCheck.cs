@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -5,6 +6,9 @@ using System.Text.Json;
 using OnCall.Adapters.ServiceBus;
 
 namespace OnCall.LocalHost.ServiceBus;
+
+/// <summary>A token as a client puts it: for an audience, such as <c>sb://host/queue</c>.</summary>
+readonly record struct PutToken(string Type, string Audience, string Token);
 
 /// <summary>What became of a token: it is good until a moment, or there is a reason why not.</summary>
 readonly record struct TokenVerdict(DateTimeOffset? Until, string Reason)
@@ -14,7 +18,7 @@ readonly record struct TokenVerdict(DateTimeOffset? Until, string Reason)
     public static TokenVerdict Bad(string reason) => new(null, reason);
 }
 
-/// <summary>Checks tokens as the service does. Of an identity's token only the shape and the expiry can be checked here.</summary>
+/// <summary>Checks tokens as the service does; of an identity's token only the shape and the expiry.</summary>
 static class TokenCheck
 {
     public const string SasType = "servicebus.windows.net:sastoken";
@@ -24,54 +28,61 @@ static class TokenCheck
     const int JwtParts = 3;
 
     public static TokenVerdict Check(
-        string type, string token, string audience, EmbeddedServiceBusOptions options, DateTimeOffset now) => type switch
+        PutToken put, EmbeddedServiceBusOptions options, DateTimeOffset now) => put.Type switch
         {
-            SasType => CheckSas(token, EntityPath.Of(audience), options, now),
-            JwtType => CheckJwt(token, now),
-            _ => TokenVerdict.Bad($"Tokens of the type '{type}' are not known."),
+            SasType => CheckSas(put.Token, EntityPath.Of(put.Audience), options, now),
+            JwtType => CheckJwt(put.Token, now),
+            _ => TokenVerdict.Bad($"Tokens of the type '{put.Type}' are not known."),
         };
 
     static TokenVerdict CheckSas(string token, string path, EmbeddedServiceBusOptions options, DateTimeOffset now)
     {
-        if (!token.StartsWith(SasScheme, StringComparison.Ordinal))
-            return TokenVerdict.Bad("The token does not begin with SharedAccessSignature.");
-
-        // The signature is over the resource as it was received, so it stays escaped until then.
-        var fields = token[SasScheme.Length..].Split('&').Select(field => field.Split('=', 2))
-            .Where(field => field.Length == 2)
-            .GroupBy(field => field[0]).ToDictionary(group => group.Key, group => group.First()[1]);
-        if (fields.GetValueOrDefault("sr") is not { } resource || fields.GetValueOrDefault("sig") is not { } signature
-            || !long.TryParse(fields.GetValueOrDefault("se"), NumberStyles.None, CultureInfo.InvariantCulture, out var expires))
-            return TokenVerdict.Bad("The token has no sr, sig or se.");
-
-        var expected = SasToken.Sign(resource, expires, options.Key);
-        var until = DateTimeOffset.FromUnixTimeSeconds(Math.Min(expires, DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
-        return Uri.UnescapeDataString(fields.GetValueOrDefault("skn") ?? "") != options.KeyName
-            ? TokenVerdict.Bad("There is no key of that name.")
-            : !AreEqual(expected, Uri.UnescapeDataString(signature)) ? TokenVerdict.Bad("The token has an invalid signature.")
-            : until <= now ? TokenVerdict.Bad("The token has expired.")
-            : !EntityPath.Covers(EntityPath.Of(Uri.UnescapeDataString(resource)), path)
-                ? TokenVerdict.Bad("The token is for another resource.")
-            : TokenVerdict.Good(until);
+        var fields = FieldsOf(token);
+        if (!fields.TryGetValue("sr", out var resource) || !fields.TryGetValue("sig", out var signature)
+            || !long.TryParse(fields.GetValueOrDefault("se"), CultureInfo.InvariantCulture, out var expires)
+            || expires < 0)
+            return TokenVerdict.Bad("The token is no SharedAccessSignature with sr, sig and se.");
+        if (Uri.UnescapeDataString(fields.GetValueOrDefault("skn") ?? "") != options.KeyName)
+            return TokenVerdict.Bad("There is no key of that name.");
+        if (!AreEqual(SasToken.Sign(resource, expires, options.Key), Uri.UnescapeDataString(signature)))
+            return TokenVerdict.Bad("The token has an invalid signature.");
+        if (!EntityPath.Covers(EntityPath.Of(Uri.UnescapeDataString(resource)), path))
+            return TokenVerdict.Bad("The token is for another resource.");
+        return Lasting(Math.Min(expires, DateTimeOffset.MaxValue.ToUnixTimeSeconds()), now);
     }
+
+    // Still escaped: the signature is over the resource as it was received. The order of the fields is free.
+    static Dictionary<string, string> FieldsOf(string token) =>
+        token.StartsWith(SasScheme, StringComparison.Ordinal)
+            ? token[SasScheme.Length..].Split('&').Select(field => field.Split('=', 2))
+                .Where(field => field.Length == 2)
+                .GroupBy(field => field[0]).ToDictionary(group => group.Key, group => group.First()[1])
+            : [];
 
     static TokenVerdict CheckJwt(string token, DateTimeOffset now)
     {
         var parts = token.Split('.');
-        if (parts.Length != JwtParts || ExpiryOf(parts[1]) is not { } until)
-            return TokenVerdict.Bad("The token is no JWT with an expiry.");
+        return parts.Length == JwtParts && ExpiryOf(parts[1]) is { } expires
+            ? Lasting(expires, now)
+            : TokenVerdict.Bad("The token is no JWT with an expiry.");
+    }
+
+    static TokenVerdict Lasting(long expires, DateTimeOffset now)
+    {
+        var until = DateTimeOffset.FromUnixTimeSeconds(expires);
         return until <= now ? TokenVerdict.Bad("The token has expired.") : TokenVerdict.Good(until);
     }
 
-    static DateTimeOffset? ExpiryOf(string payload)
+    static long? ExpiryOf(string payload)
     {
         try
         {
-            using var claims = JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(payload));
-            return DateTimeOffset.FromUnixTimeSeconds(claims.RootElement.GetProperty("exp").GetInt64());
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
+            var expires = claims.RootElement.GetProperty("exp").GetInt64();
+            return expires <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? expires : null;
         }
-        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException
-            or InvalidOperationException or ArgumentOutOfRangeException)
+        catch (Exception exception) when (exception is FormatException or JsonException
+            or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using OnCall.Adapters.ServiceBus;
+using OnCall.LocalHost.Time;
 
 namespace OnCall.Adapters.Tests.ServiceBus;
 
@@ -54,18 +55,34 @@ public sealed class AuthorizationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_link_whose_token_is_over_is_closed_and_a_new_one_is_let_in()
+    public async Task A_link_whose_token_was_not_renewed_is_closed()
     {
-        var settings = ServiceBusConnectionString.Parse(_bus.Broker.ConnectionString);
-        var shortLived = settings with { Credential = ((SharedAccessKey)settings.Credential).Lasting(TimeSpan.FromMinutes(1)) };
-        await using var connection = _bus.Connect(shortLived);
+        // The client's clock stands still, so it renews nothing.
+        await using var connection = _bus.Connect(ShortLived(), new SimulatedClock(LocalBus.Start));
         var link = await connection.AttachSenderAsync(LocalBus.Queue, LocalBus.Cancellation);
 
-        // In one jump: the renewal cannot be on time.
-        _bus.Clock.MoveTo(LocalBus.Start.AddDays(1));
+        _bus.Clock.MoveTo(LocalBus.Start.AddMinutes(1));
 
-        await LocalBus.UntilAsync(() => link.IsClosed || _bus.Broker.UnderWay == 0);
-        await Check(connection);
+        await LocalBus.UntilAsync(() => link.IsClosed);
+        Assert.Equal("amqp:unauthorized-access", link.Error.Condition);
+    }
+
+    [Fact]
+    public async Task A_jump_over_the_end_of_the_token_costs_no_knock()
+    {
+        await using var connection = _bus.Connect(ShortLived());
+        await using var wakeups = new ServiceBusWakeups(connection, _bus.Clock);
+        await wakeups.CheckAsync(LocalBus.Cancellation);
+
+        // In one jump: no renewal can be on time.
+        for (var day = 1; day <= 5; day++)
+        {
+            _bus.Clock.MoveTo(LocalBus.Start.AddDays(day));
+            await wakeups.SendAsync(LocalBus.Knock(day, LocalBus.Start), LocalBus.Cancellation);
+        }
+
+        // One that was taken while its link was closed is sent again, under its id.
+        Assert.Equal(5, _bus.Held.Active.Select(message => message.MessageId).Distinct().Count());
     }
 
     [Fact]
@@ -79,7 +96,22 @@ public sealed class AuthorizationTests : IAsyncDisposable
         await _bus.SendAsync(1); // the connection still serves
     }
 
+    [Fact]
+    public async Task Nobody_sends_to_dead_letters()
+    {
+        var exception = await Assert.ThrowsAsync<ServiceBusException>(
+            () => _bus.Connection.AttachSenderAsync(LocalBus.DeadLetters, LocalBus.Cancellation));
+
+        Assert.Contains("amqp:not-allowed", exception.Message, StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _bus.DisposeAsync();
+
+    ServiceBusSettings ShortLived()
+    {
+        var settings = ServiceBusConnectionString.Parse(_bus.Broker.ConnectionString);
+        return settings with { Credential = ((SharedAccessKey)settings.Credential).Lasting(TimeSpan.FromMinutes(1)) };
+    }
 
     ServiceBusSettings As(FixedIdentity identity) =>
         new("127.0.0.1", _bus.Broker.Port, IsPlain: true, new ServiceBusIdentity(identity));

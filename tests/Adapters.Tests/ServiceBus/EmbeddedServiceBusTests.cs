@@ -95,7 +95,8 @@ public sealed class EmbeddedServiceBusTests : IAsyncDisposable
         var sender = await _bus.Connection.AttachSenderAsync(LocalBus.Queue, LocalBus.Cancellation);
         var later = LocalBus.Start.AddMinutes(1);
 
-        await sender.SendAsync(Batch(Text("one"), Text("two"), Scheduled(Text("three"), later))).WaitAsync(LocalBus.Cancellation);
+        var batch = Batch(Text("one"), Text("two"), Scheduled(Text("three"), later));
+        await sender.SendAsync(batch).WaitAsync(LocalBus.Cancellation);
         await sender.SendAsync(Batch(Text("alone"))).WaitAsync(LocalBus.Cancellation);
 
         Assert.Equal(3, _bus.Held.Active.Count);
@@ -116,7 +117,11 @@ public sealed class EmbeddedServiceBusTests : IAsyncDisposable
 
         receiver.Reject(message, new Error(new Symbol("com.microsoft:dead-letter"))
         {
-            Info = new Fields { [new Symbol("DeadLetterReason")] = "poison", [new Symbol("DeadLetterErrorDescription")] = "no JSON" },
+            Info = new Fields
+            {
+                [new Symbol("DeadLetterReason")] = "poison",
+                [new Symbol("DeadLetterErrorDescription")] = "no JSON",
+            },
         });
 
         await LocalBus.UntilAsync(() => _bus.Held.DeadLettered.Count == 1);

@@ -38,15 +38,17 @@ sealed class LocalBus : IAsyncDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static Wakeup Knock(long version, DateTimeOffset due) => new(new ProcessId("incident-PGR0VU2"), version, due, Start);
+    public static Wakeup Knock(long version, DateTimeOffset due) =>
+        new(new ProcessId("incident-PGR0VU2"), version, due, Start);
 
     public ServiceBusConnection Connect(string connectionString) =>
         Connect(ServiceBusConnectionString.Parse(connectionString));
 
-    public ServiceBusConnection Connect(ServiceBusSettings settings) =>
-        new(settings, Clock, NullLogger<ServiceBusConnection>.Instance);
+    public ServiceBusConnection Connect(ServiceBusSettings settings, TimeProvider? clock = null) =>
+        new(settings, clock ?? Clock, NullLogger<ServiceBusConnection>.Instance);
 
-    public Inbox Receive(string queue = Queue, int credit = 10, Func<ReceivedMessage, Task<bool>>? handleAsync = null) =>
+    public Inbox Receive(
+        string queue = Queue, int credit = 10, Func<ReceivedMessage, Task<bool>>? handleAsync = null) =>
         new(Connection, queue, credit, handleAsync ?? (_ => Task.FromResult(true)));
 
     public Task SendAsync(long version, DateTimeOffset? due = null) =>
@@ -72,7 +74,7 @@ sealed class LocalBus : IAsyncDisposable
     }
 
     EmbeddedServiceBus StartBroker(int port) => EmbeddedServiceBus.Start(
-        new([new(Queue) { LockDuration = LockDuration, MaxDeliveryCount = MaxDeliveryCount }, new("Other")]) { Port = port },
+        new([new(Queue) { LockDuration = LockDuration, MaxDeliveryCount = MaxDeliveryCount }]) { Port = port },
         Clock, NullLogger<EmbeddedServiceBus>.Instance);
 }
 
@@ -82,7 +84,8 @@ sealed class Inbox : IAsyncDisposable
     readonly Channel<ReceivedMessage> _arrived = Channel.CreateUnbounded<ReceivedMessage>();
     readonly ServiceBusReceiver _receiver;
 
-    public Inbox(ServiceBusConnection connection, string queue, int credit, Func<ReceivedMessage, Task<bool>> handleAsync) =>
+    public Inbox(
+        ServiceBusConnection connection, string queue, int credit, Func<ReceivedMessage, Task<bool>> handleAsync) =>
         _receiver = new(connection, queue, credit,
             (message, _) =>
             {

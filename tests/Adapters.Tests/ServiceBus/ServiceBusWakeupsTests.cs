@@ -103,6 +103,31 @@ public sealed class ServiceBusWakeupsTests : IAsyncDisposable
         await Assert.ThrowsAsync<ServiceBusException>(() => _bus.Wakeups.CheckAsync(LocalBus.Cancellation));
     }
 
+    /// <summary>As a drill does: the clock jumps to the next moment when nothing is under way.</summary>
+    [Fact]
+    public async Task A_day_of_knocks_each_sending_the_next_passes_in_a_moment()
+    {
+        var step = TimeSpan.FromMinutes(5);
+        var arrivals = new List<DateTimeOffset>();
+        await using var inbox = _bus.Receive(handleAsync: async message =>
+        {
+            var version = WakeupMessage.Read(message.Body.Span).Version;
+            arrivals.Add(_bus.Clock.GetUtcNow());
+            await _bus.SendAsync(version + 1, _bus.Clock.GetUtcNow() + step);
+            return true;
+        });
+        await _bus.SendAsync(1, LocalBus.Start + step);
+
+        while (_bus.Clock.GetUtcNow() < LocalBus.Start.AddDays(1))
+        {
+            await LocalBus.UntilAsync(() => _bus.Broker.UnderWay == 0);
+            _bus.Clock.MoveTo(_bus.Clock.NextDue!.Value);
+        }
+
+        await LocalBus.UntilAsync(() => _bus.Broker.UnderWay == 0);
+        Assert.Equal(Enumerable.Range(1, 24 * 12).Select(count => LocalBus.Start + count * step), arrivals);
+    }
+
     [Fact]
     public async Task A_closed_sender_sends_no_more()
     {

@@ -3,7 +3,7 @@ using Amqp.Framing;
 
 namespace OnCall.Adapters.ServiceBus;
 
-/// <summary>Attaches links and waits for the answer: the library itself says only at the first use that one was refused.</summary>
+/// <summary>Attaches and waits for the answer: the library itself tells of a refusal only at the first use.</summary>
 static class LinkAttaching
 {
     public static Task<SenderLink> AttachSenderAsync(Session session, string address)

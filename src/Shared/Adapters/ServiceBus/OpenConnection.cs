@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Amqp;
-using Amqp.Sasl;
 using Microsoft.Extensions.Logging;
 
 namespace OnCall.Adapters.ServiceBus;
@@ -37,8 +36,7 @@ sealed partial class OpenConnection : IAsyncDisposable
         Connection? connection = null;
         try
         {
-            using var limit = new CancellationTokenSource(ServiceBusLimits.ConnectWithin);
-            connection = await Factory().CreateAsync(AddressOf(settings), limit.Token);
+            connection = await Connecting.ConnectAsync(settings);
             var session = new Session(connection);
             return new(settings, clock, logger, session, await CbsLinks.OpenAsync(session));
         }
@@ -118,22 +116,9 @@ sealed partial class OpenConnection : IAsyncDisposable
             LogLost(_settings.Host, reason);
     }
 
-    static ConnectionFactory Factory()
-    {
-        var factory = new ConnectionFactory();
-        factory.SASL.Profile = SaslProfile.Anonymous;
-        factory.TCP.NoDelay = true;
-        factory.AMQP.ContainerId = $"oncall-{Guid.NewGuid():N}";
-        factory.AMQP.IdleTimeout = (int)ServiceBusLimits.IdleTimeout.TotalMilliseconds;
-        return factory;
-    }
-
-    static Address AddressOf(ServiceBusSettings settings) =>
-        new(settings.Host, settings.Port, null, null, "/", settings.IsPlain ? "amqp" : "amqps");
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The connection to the bus {Host} was lost: {Reason}")]
     partial void LogLost(string host, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The token for {Queue} could not be renewed; the connection is given up")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The token for {Queue} was not renewed; the connection ends")]
     partial void LogNotRenewed(Exception exception, string queue);
 }

@@ -11,10 +11,11 @@ public static class ServiceBusConnectionString
     {
         var parts = Split(text);
         if (parts.ContainsKey("SharedAccessSignature"))
-            throw Wrong("holds SharedAccessSignature, which cannot be renewed: use SharedAccessKeyName and SharedAccessKey");
+            throw Wrong("holds SharedAccessSignature, which cannot be renewed: use a key and its name");
 
         var endpoint = EndpointOf(Required(parts, "Endpoint"));
-        var credential = new SharedAccessKey(Required(parts, "SharedAccessKeyName"), Required(parts, "SharedAccessKey"));
+        var credential = new SharedAccessKey(
+            Required(parts, "SharedAccessKeyName"), Required(parts, "SharedAccessKey"));
         var isEmulator = IsEmulator(parts);
         var port = endpoint.IsDefaultPort ? DefaultPort(isEmulator) : endpoint.Port;
         return new(endpoint.Host, port, isEmulator,

@@ -1,6 +1,6 @@
 namespace OnCall.Adapters.ServiceBus;
 
-/// <summary>How long the bus may take. Of the machine's time: a simulated clock does not make a network faster.</summary>
+/// <summary>How long the bus may take, of the machine's time: a simulated clock makes no network faster.</summary>
 static class ServiceBusLimits
 {
     public static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(15);

@@ -62,7 +62,8 @@ sealed class ServiceBusSender(ServiceBusConnection connection, string queue) : I
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            var failure = ServiceBusException.From(doing, exception);
+            // The link had been let in, so even a missing permission only says that its token ran out.
+            var failure = ServiceBusException.From(doing, exception).OnAttachedLink();
             if (failure.IsTransient && _link.Forget(link))
                 await connection.DoubtAsync(link);
             throw failure;

@@ -21,9 +21,10 @@ public sealed record ServiceBusSettings(string Host, int Port, bool IsPlain, Ser
             (false, true) => ServiceBusConnectionString.Parse(connectionString!),
             (true, false) => InNamespace(fullyQualifiedNamespace!, identity()),
             (true, true) => throw new FormatException(
-                $"Service Bus is not configured: set {ConnectionStringSetting} (a connection string) or {NamespaceSetting} (a host name)."),
+                $"Service Bus is not configured: set {ConnectionStringSetting} (a connection string) "
+                + $"or {NamespaceSetting} (a host name)."),
             (false, false) => throw new FormatException(
-                $"Set either {ConnectionStringSetting} or {NamespaceSetting}, not both: it would be unclear who we are."),
+                $"Set either {ConnectionStringSetting} or {NamespaceSetting}, not both: who would we be?"),
         };
 
     public static ServiceBusSettings InNamespace(string fullyQualifiedNamespace, TokenCredential identity)

@@ -11,9 +11,9 @@ public static class WakeupMessage
     public static byte[] Write(Wakeup wakeup)
     {
         ArgumentNullException.ThrowIfNull(wakeup);
-        return JsonSerializer.SerializeToUtf8Bytes(
-            new WakeupJson(wakeup.Process.Value, wakeup.Version, wakeup.Due.ToUniversalTime(), wakeup.SentAt.ToUniversalTime()),
-            WakeupJsonContext.Default.WakeupJson);
+        var json = new WakeupJson(
+            wakeup.Process.Value, wakeup.Version, wakeup.Due.ToUniversalTime(), wakeup.SentAt.ToUniversalTime());
+        return JsonSerializer.SerializeToUtf8Bytes(json, WakeupJsonContext.Default.WakeupJson);
     }
 
     /// <summary>
