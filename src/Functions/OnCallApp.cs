@@ -21,6 +21,10 @@ public static class OnCallApp
     {
         // The folder of the app, not the one it was started in: a folder with a huge tree costs a second.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // One line each, as the Functions host takes them from the app's output.
+        builder.Logging.ClearProviders()
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddFilter("Microsoft", LogLevel.Warning);
         adjust?.Settings(builder.Configuration);
         adjust?.Logging(builder.Logging);
         builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration[PortSetting] ?? "0"}");

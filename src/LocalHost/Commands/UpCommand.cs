@@ -64,8 +64,8 @@ static class UpCommand
             },
             cancellation);
 
-        screen.ShowAddresses(site);
         screen.Watch(neighbourhood);
+        screen.ShowAddresses(site);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCodes.Fine;
     }

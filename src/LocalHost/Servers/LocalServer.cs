@@ -35,9 +35,9 @@ sealed class LocalServer : IAsyncDisposable
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             await app.DisposeAsync();
-            throw new InvalidOperationException(
+            throw new LocalHostException(
                 $"{name} cannot listen on port {port}, because another program does: "
-                + $"stop it, or choose another port with {portOption}.", e);
+                + $"stop it, or choose another port with {portOption}.");
         }
 
         return new LocalServer(app);

@@ -44,7 +44,7 @@ public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
     /// <summary>Messages to deliver or being worked on, and what the broker has not got round to.</summary>
     public int UnderWay => _actor.Waiting + _actor.Look(() => _broker.UnderWay(_clock.GetUtcNow()));
 
-    /// <exception cref="InvalidOperationException">The port is taken.</exception>
+    /// <exception cref="LocalHostException">The port is taken.</exception>
     public static EmbeddedServiceBus Start(
         EmbeddedServiceBusOptions options, TimeProvider clock, ILogger<EmbeddedServiceBus> logger) =>
         new(options, clock, logger);
@@ -91,11 +91,10 @@ public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
         }
         catch (SocketException exception)
         {
-            throw new InvalidOperationException(
+            throw new LocalHostException(
                 $"The embedded Service Bus cannot listen on 127.0.0.1:{port} ({exception.SocketErrorCode}). Stop what "
                 + $"listens there, or give another port in {nameof(EmbeddedServiceBusOptions)} "
-                + $"({EmbeddedServiceBusOptions.AnyFreePort} takes any free one).",
-                exception);
+                + $"({EmbeddedServiceBusOptions.AnyFreePort} takes any free one).");
         }
     }
 }

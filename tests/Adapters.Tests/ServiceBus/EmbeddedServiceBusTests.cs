@@ -4,6 +4,7 @@ using Amqp.Framing;
 using Amqp.Types;
 using Microsoft.Extensions.Logging.Abstractions;
 using OnCall.Adapters.ServiceBus;
+using OnCall.LocalHost;
 using OnCall.LocalHost.ServiceBus;
 
 namespace OnCall.Adapters.Tests.ServiceBus;
@@ -182,7 +183,7 @@ public sealed class EmbeddedServiceBusTests : IAsyncDisposable
     [Fact]
     public void A_taken_port_is_named()
     {
-        var exception = Assert.Throws<InvalidOperationException>(() => EmbeddedServiceBus.Start(
+        var exception = Assert.Throws<LocalHostException>(() => EmbeddedServiceBus.Start(
             new([]) { Port = _bus.Broker.Port }, _bus.Clock, NullLogger<EmbeddedServiceBus>.Instance));
 
         Assert.Contains($"127.0.0.1:{_bus.Broker.Port}", exception.Message, StringComparison.Ordinal);
