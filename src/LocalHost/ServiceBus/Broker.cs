@@ -28,7 +28,7 @@ sealed class Broker : ILinkProcessor, IDisposable
         _grants = new(clock);
         _cbs = new(options, clock, _grants, Changed);
         _nodes = new(options.Queues, clock, Changed);
-        _timer = new(clock, NextDue, () => actor.Post(Knocked));
+        _timer = new(clock, () => new[] { _nodes.NextDue, _grants.NextExpiry }.Min(), () => actor.Post(Knocked));
     }
 
     /// <exception cref="KeyNotFoundException">There is no such queue.</exception>
@@ -49,10 +49,10 @@ sealed class Broker : ILinkProcessor, IDisposable
         }
 
         attach.MaxMessageSize = MaxMessageSize;
-        if (address == CbsNode.Address)
-            AttachToCbs(attachContext);
+        if (_nodes.Find(address) is { } node)
+            AttachToQueue(attachContext, node);
         else
-            AttachToQueue(attachContext, _nodes.Find(address)!);
+            AttachToCbs(attachContext);
         _actor.Post(() => Remember(link, address));
     }
 
@@ -70,7 +70,7 @@ sealed class Broker : ILinkProcessor, IDisposable
         if (address == CbsNode.Address)
             return null;
         if (!_grants.Allow(link.Session.Connection, address))
-            return Unauthorized($"There is no valid token for '{address}' on this connection.");
+            return Because(ErrorCode.UnauthorizedAccess, $"There is no valid token for '{address}'.");
         if (_nodes.Find(address) is null)
             return Because(ErrorCode.NotFound, $"The messaging entity '{address}' could not be found.");
         return !attach.Role && EntityPath.IsDeadLetters(address)
@@ -106,8 +106,6 @@ sealed class Broker : ILinkProcessor, IDisposable
         _actor.Post(() => node.Add(source));
     }
 
-    DateTimeOffset? NextDue() => new[] { _nodes.NextDue, _grants.NextExpiry }.Min();
-
     void Knocked()
     {
         _timer.Clear();
@@ -134,7 +132,7 @@ sealed class Broker : ILinkProcessor, IDisposable
     void CloseUnlessAllowed(ListenerLink link, string address)
     {
         if (address != CbsNode.Address && !link.IsClosed && !_grants.Allow(link.Session.Connection, address))
-            link.Close(TimeSpan.Zero, Unauthorized("The token has expired."));
+            link.Close(TimeSpan.Zero, Because(ErrorCode.UnauthorizedAccess, "The token has expired."));
     }
 
     void Forget(Connection connection)
@@ -146,8 +144,6 @@ sealed class Broker : ILinkProcessor, IDisposable
 
     static string AddressOf(Attach attach) =>
         EntityPath.Of(attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address);
-
-    static Error Unauthorized(string description) => Because(ErrorCode.UnauthorizedAccess, description);
 
     static Error Because(string condition, string description) =>
         new(new Symbol(condition)) { Description = description };

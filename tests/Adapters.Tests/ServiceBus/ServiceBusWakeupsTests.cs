@@ -34,7 +34,7 @@ public sealed class ServiceBusWakeupsTests : IAsyncDisposable
         await _bus.SendAsync(1, due);
 
         Assert.Single(_bus.Held.Scheduled);
-        Assert.Equal(0, _bus.Broker.UnderWay);
+        await LocalBus.UntilAsync(() => _bus.Broker.UnderWay == 0);
         _bus.Clock.MoveTo(due.AddMilliseconds(-1));
         Assert.Single(_bus.Held.Scheduled);
         Assert.Equal(0, inbox.Waiting);
