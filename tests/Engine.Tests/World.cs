@@ -64,15 +64,15 @@ sealed class World
     /// <summary>Hands on everything that is due, until the bus has nothing due left.</summary>
     public async Task DeliverAsync()
     {
-        const int maxMessages = 200;
-        for (var message = 0; message < maxMessages; message++)
+        const int MaxMessages = 200;
+        for (var message = 0; message < MaxMessages; message++)
         {
             if (Bus.TakeDue(Now) is not { } wakeup)
                 return;
             await Wakeups.HandleAsync(wakeup, Cancellation);
         }
 
-        Assert.Fail($"The bus still has something due after {maxMessages} messages.");
+        Assert.Fail($"The bus still has something due after {MaxMessages} messages.");
     }
 
     public async Task AfterAsync(TimeSpan time)

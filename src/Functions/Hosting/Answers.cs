@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace OnCall.Functions.Hosting;
 
 /// <summary>What a neighbour reads when it has sent us something.</summary>
-sealed record WebhookAnswer(string Outcome, string? Why = null);
+sealed record WebhookAnswer(
+    string Outcome, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Why = null);
 
 sealed record ErrorAnswer(string Error);
 

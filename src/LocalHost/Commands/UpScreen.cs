@@ -10,8 +10,8 @@ sealed class UpScreen(TextWriter screen, bool verbose)
     static readonly string[] Unremarkable = ["info:", "dbug:", "trce:"];
 
     const string Trigger =
-        $$"""
-        {"routing_key":"{{LocalSecrets.PagerDutyRoutingKey}}","event_action":"trigger","dedup_key":"api-down","payload":{"summary":"Cloud API answers 5xx","source":"novavms.novalien.com","severity":"critical"} }
+        $$$"""
+        {"routing_key":"{{{LocalSecrets.PagerDutyRoutingKey}}}","event_action":"trigger","dedup_key":"api-down","payload":{"summary":"Cloud API answers 5xx","source":"novavms.novalien.com","severity":"critical"}}
         """;
 
     readonly Lock _gate = new();
@@ -38,6 +38,8 @@ sealed class UpScreen(TextWriter screen, bool verbose)
                 Page somebody:
 
                   curl -sS {pagerDuty.Url}v2/enqueue -d '{Trigger}'
+
+                With "acknowledge" or "resolve" instead of "trigger" it is acknowledged or resolved.
 
                 """);
     }
