@@ -16,11 +16,12 @@ public static class OnCallApp
     const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
     /// <param name="adjust">For whoever plays Azure: other settings before, other parts after.</param>
-    /// <exception cref="SettingsException">Says every setting and every field of the policy that is wrong.</exception>
+    /// <exception cref="SettingsException">Says all that is wrong with settings and policy.</exception>
     public static WebApplication Build(string[] args, OnCallAppAdjustment? adjust = null)
     {
         // The folder of the app, not the one it was started in: a folder with a huge tree costs a second.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // One line each, as the Functions host takes them from the app's output.
         builder.Logging.ClearProviders()
             .AddSimpleConsole(console => console.SingleLine = true)
@@ -34,7 +35,7 @@ public static class OnCallApp
         adjust?.Parts(builder.Services);
 
         var app = builder.Build();
-        app.UseUnavailableAnswers();
+        app.UseFailureAnswers();
 
         app.MapReadiness();
         app.MapPagerDutyWebhook();

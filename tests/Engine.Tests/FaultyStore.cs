@@ -24,7 +24,8 @@ sealed class FaultyStore(IStreamStore store) : IStreamStore
     }
 
     public Task<bool> RememberAsync(
-        ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at, CancellationToken cancellation) =>
+        ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at,
+        CancellationToken cancellation) =>
         store.RememberAsync(process, inputs, reason, at, cancellation);
 
     public Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation) =>

@@ -23,7 +23,8 @@ static class HealthFunction
     static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
         new HealthAnswer(
             report.Status.ToString(),
-            report.Entries.ToDictionary(check => check.Key, check => check.Value.Description ?? check.Value.Status.ToString())),
+            report.Entries.ToDictionary(
+                check => check.Key, check => check.Value.Description ?? check.Value.Status.ToString())),
         AnswerJson.Default.HealthAnswer);
 }
 

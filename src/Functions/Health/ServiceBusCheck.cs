@@ -5,7 +5,8 @@ namespace OnCall.Functions.Health;
 
 sealed class ServiceBusCheck(ServiceBusWakeups wakeups) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

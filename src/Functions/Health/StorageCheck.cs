@@ -9,7 +9,8 @@ sealed class StorageCheck(IStreamStore store) : IHealthCheck
 {
     static readonly ProcessId Nobody = new("health-check");
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

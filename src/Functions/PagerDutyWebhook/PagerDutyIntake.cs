@@ -35,7 +35,9 @@ sealed partial class PagerDutyIntake(
     static IReadOnlyList<InputId> InputsOf(PagerDutyWebhookReading.Incident incident, string? webhookId)
     {
         var signed = new InputId($"pagerduty-event-{incident.EventId}");
-        return string.IsNullOrWhiteSpace(webhookId) ? [signed] : [signed, new InputId($"pagerduty-webhook-{webhookId}")];
+        return string.IsNullOrWhiteSpace(webhookId)
+            ? [signed]
+            : [signed, new InputId($"pagerduty-webhook-{webhookId}")];
     }
 
     static WebhookAnswer Said(Step step) => step switch
@@ -46,7 +48,8 @@ sealed partial class PagerDutyIntake(
         _ => throw new UnreachableException($"No answer for {step}."),
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "PagerDuty event {EventId} of type {EventType}: not acted on")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "PagerDuty event {EventId} of type {EventType}: not acted on")]
     partial void LogUnused(string eventType, string eventId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A signed PagerDuty webhook cannot be read: {Why}")]

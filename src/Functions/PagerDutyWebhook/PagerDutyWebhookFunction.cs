@@ -9,23 +9,26 @@ namespace OnCall.Functions.PagerDutyWebhook;
 /// </summary>
 static class PagerDutyWebhookFunction
 {
-    public const string Route = "/api/pagerduty/webhook";
-
-    public static void MapPagerDutyWebhook(this IEndpointRouteBuilder routes) => routes.MapPost(Route, HandleAsync);
+    public static void MapPagerDutyWebhook(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/pagerduty/webhook", HandleAsync);
 
     static async Task<IResult> HandleAsync(
-        HttpRequest request, PagerDutySettings settings, PagerDutyIntake intake, TimeProvider clock, CancellationToken cancellation)
+        HttpRequest request, PagerDutySettings settings, PagerDutyIntake intake, TimeProvider clock,
+        CancellationToken cancellation)
     {
         if (await RawBody.ReadAsync(request, cancellation) is not { } body)
-            return Results.Json(new ErrorAnswer($"The body has more than {RawBody.MaxBytes} bytes."),
-                AnswerJson.Default.ErrorAnswer, statusCode: StatusCodes.Status413PayloadTooLarge);
+            return Refused(StatusCodes.Status413PayloadTooLarge, $"The body has more than {RawBody.MaxBytes} bytes.");
 
-        if (!PagerDutySignature.IsValid(settings.WebhookSecretList(), body.Span, request.Headers["X-PagerDuty-Signature"]))
-            return Results.Json(new ErrorAnswer("X-PagerDuty-Signature does not fit the body and any secret in PagerDuty__WebhookSecrets."),
-                AnswerJson.Default.ErrorAnswer, statusCode: StatusCodes.Status401Unauthorized);
+        var signature = request.Headers[PagerDutySignature.Header];
+        if (!PagerDutySignature.IsValid(settings.WebhookSecretList(), body.Span, signature))
+            return Refused(StatusCodes.Status401Unauthorized,
+                $"{PagerDutySignature.Header} does not fit the body and any secret in PagerDuty__WebhookSecrets.");
 
-        var answer = await intake.TakeAsync(
-            Adapters.PagerDuty.PagerDutyWebhook.Read(body, clock.GetUtcNow()), request.Headers["X-Webhook-Id"], cancellation);
+        var reading = Adapters.PagerDuty.PagerDutyWebhook.Read(body, clock.GetUtcNow());
+        var answer = await intake.TakeAsync(reading, request.Headers["X-Webhook-Id"], cancellation);
         return Results.Json(answer, AnswerJson.Default.WebhookAnswer);
     }
+
+    static IResult Refused(int status, string error) =>
+        Results.Json(new ErrorAnswer(error), AnswerJson.Default.ErrorAnswer, statusCode: status);
 }

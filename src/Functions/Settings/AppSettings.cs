@@ -11,42 +11,54 @@ namespace OnCall.Functions.Settings;
 /// (<c>Slack__BotToken</c>), and the policy. local.settings.sample.json says what each one means.
 /// </summary>
 public sealed record AppSettings(
-    OnCallPolicy Policy, StorageSettings Storage, ServiceBusSettings ServiceBus, SlackSettings Slack, PagerDutySettings PagerDuty)
+    OnCallPolicy Policy,
+    StorageSettings Storage,
+    ServiceBusSettings ServiceBus,
+    SlackSettings Slack,
+    PagerDutySettings PagerDuty)
 {
-    /// <exception cref="SettingsException">Names everything that is missing or wrong; never a value that is secret.</exception>
+    /// <exception cref="SettingsException">Names all that is missing or wrong; never a value that is secret.</exception>
     public static AppSettings Read(IConfiguration settings)
     {
         var errors = new List<string>();
         var policy = PolicySource.Read(settings, errors);
         var storage = StorageSettings.Read(settings, errors);
         var serviceBus = ReadServiceBus(settings, errors);
-        var slack = new SlackSettings
-        {
-            BotToken = Required(settings, "Slack:BotToken", "the bot token of the Slack app (xoxb-…)", errors),
-            SigningSecret = settings["Slack:SigningSecret"] ?? "",
-            ApiUrl = Url(settings, "Slack:ApiUrl", new SlackSettings().ApiUrl, errors),
-        };
-        var pagerDuty = new PagerDutySettings
-        {
-            ApiToken = Required(settings, "PagerDuty:ApiToken", "a REST API key that may write", errors),
-            WebhookSecrets = Required(settings, "PagerDuty:WebhookSecrets", "the webhook subscription's signing secret; without it every webhook would be refused", errors),
-            FromEmail = Required(settings, "PagerDuty:FromEmail", "the e-mail of a PagerDuty user, in whose name incidents are changed", errors),
-            RoutingKey = settings["PagerDuty:RoutingKey"] ?? "",
-            EscalationPolicyId = settings["PagerDuty:EscalationPolicyId"] ?? "",
-            ApiUrl = Url(settings, "PagerDuty:ApiUrl", new PagerDutySettings().ApiUrl, errors),
-            EventsUrl = Url(settings, "PagerDuty:EventsUrl", new PagerDutySettings().EventsUrl, errors),
-        };
+        var slack = ReadSlack(settings, errors);
+        var pagerDuty = ReadPagerDuty(settings, errors);
         return errors.Count == 0
             ? new AppSettings(policy!, storage, serviceBus!, slack, pagerDuty)
             : throw new SettingsException(errors);
     }
+
+    static SlackSettings ReadSlack(IConfiguration settings, List<string> errors) => new()
+    {
+        BotToken = Required(settings, "Slack:BotToken", "the bot token of the Slack app (xoxb-…)", errors),
+        SigningSecret = settings["Slack:SigningSecret"] ?? "",
+        ApiUrl = Url(settings, "Slack:ApiUrl", new SlackSettings().ApiUrl, errors),
+    };
+
+    static PagerDutySettings ReadPagerDuty(IConfiguration settings, List<string> errors) => new()
+    {
+        ApiToken = Required(settings, "PagerDuty:ApiToken", "a REST API key that may write", errors),
+        WebhookSecrets = Required(settings, "PagerDuty:WebhookSecrets",
+            "the webhook subscription's signing secret; without it every webhook would be refused", errors),
+        FromEmail = Required(settings, "PagerDuty:FromEmail",
+            "the e-mail of a PagerDuty user, in whose name incidents are changed", errors),
+        RoutingKey = settings["PagerDuty:RoutingKey"] ?? "",
+        EscalationPolicyId = settings["PagerDuty:EscalationPolicyId"] ?? "",
+        ApiUrl = Url(settings, "PagerDuty:ApiUrl", new PagerDutySettings().ApiUrl, errors),
+        EventsUrl = Url(settings, "PagerDuty:EventsUrl", new PagerDutySettings().EventsUrl, errors),
+    };
 
     static ServiceBusSettings? ReadServiceBus(IConfiguration settings, List<string> errors)
     {
         try
         {
             return ServiceBusSettings.Read(
-                settings["ServiceBus"], settings["ServiceBus:fullyQualifiedNamespace"], () => new DefaultAzureCredential());
+                settings["ServiceBus"],
+                settings["ServiceBus:fullyQualifiedNamespace"],
+                () => new DefaultAzureCredential());
         }
         catch (FormatException e)
         {

@@ -15,7 +15,8 @@ public sealed record StorageSettings(string? ConnectionString, string? AccountNa
     {
         var storage = new StorageSettings(settings[Section], settings[$"{Section}:accountName"]);
         if (string.IsNullOrWhiteSpace(storage.ConnectionString) && string.IsNullOrWhiteSpace(storage.AccountName))
-            errors.Add($"{Section} is missing: a storage connection string; in Azure {Section}__accountName and a managed identity instead.");
+            errors.Add($"{Section} is missing: a storage connection string; "
+                + $"in Azure {Section}__accountName and a managed identity instead.");
         else if (!string.IsNullOrWhiteSpace(storage.ConnectionString))
             storage.CheckConnectionString(errors);
         return storage;
@@ -34,7 +35,8 @@ public sealed record StorageSettings(string? ConnectionString, string? AccountNa
         catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
         {
             // The message of the exception may quote the text, which holds the account's key.
-            errors.Add($"{Section} is not a storage connection string (AccountName=…;AccountKey=…;TableEndpoint=…).");
+            errors.Add(
+                $"{Section} is not a storage connection string (AccountName=…;AccountKey=…;TableEndpoint=…).");
         }
     }
 }

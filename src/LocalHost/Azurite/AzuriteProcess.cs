@@ -39,7 +39,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         var port = setup.Port != 0 ? setup.Port : LoopbackPort.PickFree();
         var start = node.Run(Arguments(folder, port, setup.DataFolder));
         start.WorkingDirectory = folder;
-        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', setup.MoreAccounts.Prepend(Account).Select(name => $"{name}:{Key}"));
+        start.Environment["AZURITE_ACCOUNTS"] =
+            string.Join(';', setup.MoreAccounts.Prepend(Account).Select(name => $"{name}:{Key}"));
 
         // SIGINT, as it saves its tables upon that and nothing else.
         var child = ChildProcess.Start(start, Signal.Interrupt, setup.Output);

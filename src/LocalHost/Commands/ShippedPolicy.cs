@@ -2,7 +2,7 @@ using OnCall.Core.Policy;
 
 namespace OnCall.LocalHost.Commands;
 
-/// <summary>The policy that the local host plays by: the one that <c>OnCall__PolicyFile</c> names, or the shipped one.</summary>
+/// <summary>The policy to play by: the one that <c>OnCall__PolicyFile</c> names, or the one that ships.</summary>
 static class ShippedPolicy
 {
     public static (OnCallPolicy Policy, string File) Read()

@@ -13,9 +13,17 @@ static class UpCommand
         DefaultValueFactory = _ => FunctionsHostSetup.DefaultPort,
     };
 
-    static readonly Option<int> SlackPort = new("--slack-port") { Description = "Where the Slack sandbox answers; 0 takes any free port.", DefaultValueFactory = _ => 7072 };
+    static readonly Option<int> SlackPort = new("--slack-port")
+    {
+        Description = "Where the Slack sandbox answers; 0 takes any free port.",
+        DefaultValueFactory = _ => 7072,
+    };
 
-    static readonly Option<int> PagerDutyPort = new("--pagerduty-port") { Description = "Where the PagerDuty sandbox answers; 0 takes any free port.", DefaultValueFactory = _ => 7073 };
+    static readonly Option<int> PagerDutyPort = new("--pagerduty-port")
+    {
+        Description = "Where the PagerDuty sandbox answers; 0 takes any free port.",
+        DefaultValueFactory = _ => 7073,
+    };
 
     static readonly Option<string?> Data = new("--data")
     {
@@ -24,7 +32,8 @@ static class UpCommand
 
     public static Command AddTo(Command command)
     {
-        foreach (var option in new Option[] { FunctionsPort, SlackPort, PagerDutyPort, Data, CommonOptions.InMemory, CommonOptions.Verbose })
+        Option[] options = [FunctionsPort, SlackPort, PagerDutyPort, Data, CommonOptions.InMemory, CommonOptions.Verbose];
+        foreach (var option in options)
             command.Options.Add(option);
         command.SetAction(RunAsync);
         return command;
@@ -54,7 +63,10 @@ static class UpCommand
         await using var site = await LocalSite.StartAsync(
             neighbourhood,
             new LocalSiteSetup(
-                new Dictionary<string, string>(given.Concat(neighbourhood.Settings)) { ["OnCall__PolicyFile"] = policyFile },
+                new Dictionary<string, string>(given.Concat(neighbourhood.Settings))
+                {
+                    ["OnCall__PolicyFile"] = policyFile,
+                },
                 TimeProvider.System)
             {
                 InThisProcess = inMemory,
@@ -66,7 +78,8 @@ static class UpCommand
 
         screen.Watch(neighbourhood);
         screen.ShowAddresses(site);
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCodes.Fine;
     }
 }

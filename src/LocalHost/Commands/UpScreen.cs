@@ -14,22 +14,26 @@ sealed class UpScreen(TextWriter screen, bool verbose)
         {"routing_key":"{{{LocalSecrets.PagerDutyRoutingKey}}}","event_action":"trigger","dedup_key":"api-down","payload":{"summary":"Cloud API answers 5xx","source":"novavms.novalien.com","severity":"critical"}}
         """;
 
+    const string RealOne = "the real one";
+
     readonly Lock _gate = new();
 
     public void ShowAddresses(LocalSite site)
     {
         var functions = site.Address.ToString().TrimEnd('/');
+        var around = site.Neighbourhood;
+        var secret = around.PagerDuty is null ? "your secret" : LocalSecrets.PagerDutyWebhookSecret;
         Write(
             $"""
             OnCallFunctions is up. Ctrl+C ends it.
 
               functions       {functions}
               health          {functions}/api/health?code={LocalSecrets.FunctionKey}
-              webhook         {functions}/api/pagerduty/webhook   (signed with {(site.Neighbourhood.PagerDuty is null ? "your secret" : LocalSecrets.PagerDutyWebhookSecret)})
-              Slack           {site.Neighbourhood.Slack?.Url.ToString() ?? "the real one"}
-              PagerDuty       {site.Neighbourhood.PagerDuty?.Url.ToString() ?? "the real one"}
-              Service Bus     {(site.Neighbourhood.Bus is { } bus ? $"amqp://127.0.0.1:{bus.Port}" : "the real one")}
-              storage         {(site.Neighbourhood.Memory is null ? site.Neighbourhood.Settings.ContainsKey("AzureWebJobsStorage") ? "Azurite" : "the real one" : "in memory")}
+              webhook         {functions}/api/pagerduty/webhook   (signed with {secret})
+              Slack           {around.Slack?.Url.ToString() ?? RealOne}
+              PagerDuty       {around.PagerDuty?.Url.ToString() ?? RealOne}
+              Service Bus     {(around.Bus is { } bus ? $"amqp://127.0.0.1:{bus.Port}" : RealOne)}
+              storage         {StorageOf(around)}
             """);
         if (site.Neighbourhood.PagerDuty is { } pagerDuty)
             Write(
@@ -60,6 +64,11 @@ sealed class UpScreen(TextWriter screen, bool verbose)
         if (verbose || !Unremarkable.Any(level => line.StartsWith(level, StringComparison.Ordinal)))
             Write(line);
     }
+
+    static string StorageOf(Neighbourhood around) =>
+        around.Memory is not null ? "in memory"
+        : around.Settings.ContainsKey("AzureWebJobsStorage") ? "Azurite"
+        : RealOne;
 
     void Show(DateTimeOffset at, string place, string text)
     {

@@ -30,10 +30,17 @@ static class DrillCommand
         using var loggers = ConsoleLogs.Create(verbose);
         var (policy, file) = ShippedPolicy.Read();
         await using var stage = await Stage.SetAsync(
-            new StageSetup(policy, file) { InMemory = inMemory, Loggers = loggers, Progress = Console.Error.WriteLine }, cancellation);
+            new StageSetup(policy, file)
+            {
+                InMemory = inMemory,
+                Loggers = loggers,
+                Progress = Console.Error.WriteLine,
+            },
+            cancellation);
         var screen = new DrillScreen(Console.Out);
         screen.Open(drill, stage);
         stage.Seen += seen => screen.Show(seen, policy.Channels.IncidentLive.Name);
+        stage.PagerDuty.WebhookSent += attempt => screen.Show(attempt.At - Stage.Curtain, attempt);
         await drill.PlayAsync(stage, cancellation);
 
         var verdict = DrillVerdict.Of(drill.Expected, stage.Sightings);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnCall.LocalHost.PagerDuty;
 
 namespace OnCall.LocalHost.Drills;
 
@@ -24,11 +25,19 @@ sealed class DrillScreen(TextWriter screen)
             Place.Channel => $"#{channel}",
             _ => "  in the thread",
         };
+        Show(seen.After, place, seen.Text);
+    }
+
+    public void Show(TimeSpan after, WebhookAttempt attempt) => Show(
+        after, "webhook in", $"{attempt.EventType} {attempt.IncidentId}: {(attempt.Status is { } status ? $"answered {(int)status} {status}" : "no answer")}");
+
+    void Show(TimeSpan after, string place, string text)
+    {
         lock (_gate)
         {
             screen.WriteLine();
-            var margin = $"{DrillClock.Show(seen.After)}  {place,-PlaceWidth}  ";
-            foreach (var line in seen.Text.Split('\n'))
+            var margin = $"{DrillClock.Show(after)}  {place,-PlaceWidth}  ";
+            foreach (var line in text.Split('\n'))
             {
                 screen.WriteLine($"{margin}{line}".TrimEnd());
                 margin = new string(' ', margin.Length);

@@ -37,7 +37,8 @@ public sealed class MemoryStreamStore : IStreamStore
         });
 
     public Task<bool> RememberAsync(
-        ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at, CancellationToken cancellation) =>
+        ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at,
+        CancellationToken cancellation) =>
         Within(process, partition =>
         {
             if (inputs.Any(partition.Inputs.ContainsKey))
@@ -78,7 +79,8 @@ public sealed class MemoryStreamStore : IStreamStore
         return Task.CompletedTask;
     }
 
-    public async IAsyncEnumerable<OpenProcess> OpenProcessesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<OpenProcess> OpenProcessesAsync(
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var (process, listedAt) in _open.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal))
         {

@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
-using OnCall.Adapters.PagerDuty;
 using OnCall.Core.Policy;
 using OnCall.LocalHost.Servers;
 using OnCall.LocalHost.Time;
@@ -15,16 +12,14 @@ namespace OnCall.LocalHost.PagerDuty;
 public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
 {
     const int MaxCalls = 10_000;
-    static readonly TimeSpan MaxWaitForAnswer = TimeSpan.FromSeconds(5);
-
     readonly PagerDutySimulatorOptions _options;
     readonly TimeProvider _clock;
     readonly PagerDutyAccount _account;
     readonly PagerDutyRest _rest;
     readonly PagerDutyEvents _events;
+    readonly WebhookSender _sender;
     readonly WebhookQueue _webhooks;
     readonly Faults _faults = new();
-    readonly HttpClient _http = new();
     readonly Lock _gate = new();
     readonly List<PagerDutyCall> _calls = [];
     LocalServer? _server;
@@ -37,7 +32,8 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
         _account = new PagerDutyAccount(personAt, clock, Tell);
         _rest = new PagerDutyRest(_account, options, personAt);
         _events = new PagerDutyEvents(_account, options.RoutingKey);
-        _webhooks = new WebhookQueue(SendAsync, clock);
+        _sender = new WebhookSender(options.WebhookSecrets, clock, attempt => WebhookSent?.Invoke(attempt));
+        _webhooks = new WebhookQueue(_sender.SendAsync, clock);
     }
 
     /// <summary>For each call of the API, after it was decided and before the caller gets the answer.</summary>
@@ -45,6 +41,9 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
 
     /// <summary>For each thing that happened to an incident: whom it pages, who acknowledged, a note.</summary>
     public event Action<IncidentHappening>? Happened;
+
+    /// <summary>For each attempt to deliver a webhook, when it was answered or had no answer.</summary>
+    public event Action<WebhookAttempt>? WebhookSent;
 
     /// <summary>Where webhooks go; null sends none.</summary>
     public Uri? WebhookUrl { get; set; }
@@ -95,7 +94,7 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
         if (_server is not null)
             await _server.DisposeAsync();
         await _webhooks.DisposeAsync();
-        _http.Dispose();
+        _sender.Dispose();
     }
 
     SimulatedIncident After(PagerDutyRefusal? refusal, string incidentId) => refusal is null
@@ -127,38 +126,11 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
 
     void Tell(IncidentHappening happening)
     {
+        // People first: what follows from the webhook is seen after what it tells of.
+        Happened?.Invoke(happening);
         if (WebhookUrl is { } url)
             _webhooks.Add(new Webhook(
-                $"webhook-{happening.EventId}", happening.Incident.Id, url,
+                $"webhook-{happening.EventId}", happening.EventType, happening.Incident.Id, url,
                 Encoding.UTF8.GetBytes(PagerDutyShapes.Event(happening).ToJsonString()), happening.At));
-        Happened?.Invoke(happening);
-    }
-
-    /// <summary>Null when no answer came.</summary>
-    async Task<HttpStatusCode?> SendAsync(Webhook webhook, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url)
-        {
-            Content = new ReadOnlyMemoryContent(webhook.Body),
-        };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("X-Webhook-Id", webhook.Id);
-        request.Headers.Add(PagerDutySignature.Header, string.Join(
-            ',', _options.WebhookSecrets.Select(secret => PagerDutySignature.Sign(secret, webhook.Body.Span))));
-        using var tooLate = new CancellationTokenSource(MaxWaitForAnswer, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, cancellation);
-        try
-        {
-            using var response = await _http.SendAsync(request, either.Token);
-            return response.StatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return null;
-        }
     }
 }

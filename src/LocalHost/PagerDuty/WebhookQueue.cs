@@ -4,7 +4,8 @@ namespace OnCall.LocalHost.PagerDuty;
 
 /// <summary>A webhook on its way.</summary>
 /// <param name="Id">The same in every attempt.</param>
-sealed record Webhook(string Id, string IncidentId, Uri Url, ReadOnlyMemory<byte> Body, DateTimeOffset CreatedAt);
+sealed record Webhook(
+    string Id, string EventType, string IncidentId, Uri Url, ReadOnlyMemory<byte> Body, DateTimeOffset CreatedAt);
 
 /// <summary>
 /// Delivers webhooks as PagerDuty does: in order for each incident, again after a 5xx, a 429 or no answer,

@@ -30,7 +30,8 @@ public sealed class LocalSite : IAsyncDisposable
         try
         {
             var folder = FunctionsFolder.Read(AppContext.BaseDirectory, setup.Settings);
-            await site.StartHostAsync(folder, await site.StartAppAsync(folder, setup, cancellation), setup, cancellation);
+            var handler = await site.StartAppAsync(folder, setup, cancellation);
+            await site.StartHostAsync(folder, handler, setup, cancellation);
             return site;
         }
         catch
@@ -51,14 +52,20 @@ public sealed class LocalSite : IAsyncDisposable
         if (!setup.InThisProcess)
         {
             var handler = await HandlerProcess.StartAsync(
-                new HandlerSetup(folder) { Environment = setup.Settings, Output = setup.Output, Loggers = setup.Loggers }, cancellation);
+                new HandlerSetup(folder)
+                {
+                    Environment = setup.Settings,
+                    Output = setup.Output,
+                    Loggers = setup.Loggers,
+                },
+                cancellation);
             _parts.Push(handler);
             return handler;
         }
 
         var app = OnCallApp.Build([], new OnCallAppAdjustment(
-            settings => settings.AddInMemoryCollection(setup.Settings.Select(
-                setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value))),
+            settings => settings.AddInMemoryCollection(setup.Settings.ToDictionary(
+                setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value)),
             logging => logging.ClearProviders().AddProvider(new ForwardedLogs(setup.Loggers)),
             AddParts));
         _parts.Push(app);
@@ -81,7 +88,8 @@ public sealed class LocalSite : IAsyncDisposable
             setup.Settings.GetValueOrDefault(ServiceBusSettings.ConnectionStringSetting),
             setup.Settings.GetValueOrDefault(ServiceBusSettings.NamespaceSetting),
             () => new Azure.Identity.DefaultAzureCredential());
-        var connection = new ServiceBusConnection(bus, setup.Clock, setup.Loggers.CreateLogger<ServiceBusConnection>());
+        var connection = new ServiceBusConnection(
+            bus, setup.Clock, setup.Loggers.CreateLogger<ServiceBusConnection>());
         _parts.Push(connection);
 
         var player = await FunctionsHostPlayer.StartAsync(

@@ -7,7 +7,7 @@ namespace OnCall.LocalHost.Site;
 /// <param name="Settings">Its app settings.</param>
 public sealed record LocalSiteSetup(IReadOnlyDictionary<string, string> Settings, TimeProvider Clock)
 {
-    /// <summary>As Azure does, the app is a program of its own; in this process it can live by another clock.</summary>
+    /// <summary>As in Azure the app is a program of its own; in this process it can live by another clock.</summary>
     public bool InThisProcess { get; init; }
 
     /// <summary>0 means any free one.</summary>

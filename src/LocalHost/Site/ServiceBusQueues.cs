@@ -21,6 +21,6 @@ sealed class ServiceBusQueues(ServiceBusConnection connection, ILogger<ServiceBu
         message.SequenceNumber,
         message.CorrelationId,
         message.ContentType,
-        message.ApplicationProperties.ToDictionary(property => property.Key, property => (object?)property.Value, StringComparer.Ordinal),
+        message.ApplicationProperties.ToDictionary(property => property.Key, property => (object?)property.Value),
         message.LockToken);
 }

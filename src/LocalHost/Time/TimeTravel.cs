@@ -11,7 +11,7 @@ public sealed class TimeTravel(SimulatedClock clock, IReadOnlyList<IBusy> parts)
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(2);
     static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>The clock moves by <paramref name="time"/>; everything that becomes due on the way happens on time.</summary>
+    /// <summary>The clock moves by <paramref name="time"/>; what becomes due on the way happens on time.</summary>
     public async Task FastForwardAsync(TimeSpan time, CancellationToken cancellation)
     {
         var target = clock.GetUtcNow() + time;
@@ -34,10 +34,12 @@ public sealed class TimeTravel(SimulatedClock clock, IReadOnlyList<IBusy> parts)
         for (var quiet = 0; quiet < QuietLooks;)
         {
             if (TimeProvider.System.GetElapsedTime(began) > SettleLimit)
-                throw new TimeoutException(
-                    $"Still busy after {SettleLimit.TotalSeconds} s: {string.Join(", ", parts.Where(part => part.UnderWay > 0).Select(part => $"{part.GetType().Name} ({part.UnderWay})"))}.");
+                throw new TimeoutException($"Still busy after {SettleLimit.TotalSeconds} s: {BusyOnes()}.");
             await Task.Delay(BetweenLooks, TimeProvider.System, cancellation);
             quiet = parts.Sum(part => part.UnderWay) == 0 ? quiet + 1 : 0;
         }
     }
+
+    string BusyOnes() => string.Join(", ",
+        parts.Where(part => part.UnderWay > 0).Select(part => $"{part.GetType().Name} ({part.UnderWay})"));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -80,6 +81,26 @@ public class RouteTests
         var listed = sample.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name).ToHashSet();
 
         Assert.Superset(Complete.Keys.Select(key => key.Replace(":", "__", StringComparison.Ordinal)).ToHashSet(), listed);
+    }
+
+    [Theory]
+    [InlineData("/Wakeup", "")]
+    [InlineData("/Wakeup", "not JSON")]
+    [InlineData("/Wakeup", "{}")]
+    [InlineData("/Wakeup", """{"Data":{"wakeup":"\"{}\""}}""")]
+    [InlineData("/Wakeup", """{"Data":{"wakeup":{"process":"a/b","version":1,"due":"2026-01-06T08:42:00Z","sentAt":"2026-01-06T08:42:00Z"}}}""")]
+    public async Task What_the_host_never_sends_fails_the_invocation_with_a_reason(string route, string body)
+    {
+        await using var app = Build(Complete);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient();
+
+        using var answer = await http.PostAsync(
+            new Uri(app.Urls.Single() + route), new StringContent(body), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.NotEmpty(json.RootElement.GetProperty("error").GetString()!);
     }
 
     static WebApplication Build(Dictionary<string, string?> settings) => OnCallApp.Build([], new OnCallAppAdjustment(

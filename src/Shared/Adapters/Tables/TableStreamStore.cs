@@ -50,7 +50,8 @@ public sealed class TableStreamStore(StreamTable streams) : IStreamStore
     }
 
     public async Task<bool> RememberAsync(
-        ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at, CancellationToken cancellation)
+        ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at,
+        CancellationToken cancellation)
     {
         var rows = inputs.Select(input => Add(StreamRow.ToRow(process, input, reason.ToString(), at)));
         return (await SubmitAsync([.. rows], cancellation)).Refused is null;
@@ -86,7 +87,8 @@ public sealed class TableStreamStore(StreamTable streams) : IStreamStore
         await table.DeleteEntityAsync(OpenPartition, process.Value, cancellationToken: cancellation);
     }
 
-    public async IAsyncEnumerable<OpenProcess> OpenProcessesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<OpenProcess> OpenProcessesAsync(
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         var table = await streams.OpenAsync(cancellation);
         await foreach (var row in table.QueryAsync<TableEntity>(

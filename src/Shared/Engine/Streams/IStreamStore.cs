@@ -12,7 +12,8 @@ public interface IStreamStore
 
     /// <summary>Remembers inputs that led to no step, and why. False when one was known already.</summary>
     Task<bool> RememberAsync(
-        ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at, CancellationToken cancellation);
+        ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at,
+        CancellationToken cancellation);
 
     /// <summary>All effects of a process, in the order in which they were decided.</summary>
     Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation);
