@@ -45,6 +45,7 @@ static class Composition
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
+        .AddSingleton<DurableProcesses>()
         .AddSingleton<EffectDelivery>()
         .AddSingleton<WakeupHandler>()
         .AddSingleton<Sweeper>()

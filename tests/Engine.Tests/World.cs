@@ -30,8 +30,9 @@ sealed class World
     {
         Store = new FaultyStore(new MemoryStreamStore());
         Runner = NewRunner();
-        Delivery = new EffectDelivery([Slack, PagerDuty], Store, Bus, Clock, NullLogger<EffectDelivery>.Instance);
-        Wakeups = new WakeupHandler([Runner], Store, Bus, Delivery, Clock, new Patience(Clock) { Waits = [] }, NullLogger<WakeupHandler>.Instance);
+        var processes = new DurableProcesses([Runner]);
+        Delivery = new EffectDelivery([Slack, PagerDuty], processes, Store, Bus, Clock, NullLogger<EffectDelivery>.Instance);
+        Wakeups = new WakeupHandler(processes, Store, Bus, Delivery, Clock, new Patience(Clock) { Waits = [] }, NullLogger<WakeupHandler>.Instance);
         Sweeper = new Sweeper(Store, Bus, Clock, NullLogger<Sweeper>.Instance);
     }
 

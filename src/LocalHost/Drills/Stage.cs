@@ -65,6 +65,7 @@ public sealed class Stage : IAsyncDisposable
             {
                 InMemory = setup.InMemory,
                 Given = setup.Given,
+                PagerDutyEscalatesAfter = setup.PagerDutyEscalatesAfter,
                 Progress = setup.Progress,
                 Loggers = setup.Loggers,
             },

@@ -13,6 +13,9 @@ public sealed record StageSetup(OnCallPolicy Policy, string PolicyFile)
     /// <summary>App settings that the stage does not choose: a storage that runs already, another secret.</summary>
     public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>After how long PagerDuty's own escalation policy pages the next level; null leaves it to us.</summary>
+    public TimeSpan? PagerDutyEscalatesAfter { get; init; }
+
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>Told what takes long, for a person who waits.</summary>

@@ -5,13 +5,16 @@ namespace OnCall.LocalHost.PagerDuty;
 /// <summary>The incidents of the simulated PagerDuty, and what can happen to them. Thread-safe.</summary>
 /// <param name="personAt">Who is on call on a level at this moment; null when nobody is.</param>
 /// <param name="happened">Called in order, one at a time.</param>
-sealed class PagerDutyAccount(Func<int, Person?> personAt, TimeProvider clock, Action<IncidentHappening> happened)
+/// <param name="escalatesAfter">PagerDuty's own timer; null switches it off.</param>
+sealed class PagerDutyAccount(
+    Func<int, Person?> personAt, TimeSpan? escalatesAfter, TimeProvider clock, Action<IncidentHappening> happened)
 {
     public const int MaxNotes = 2000;
     const int MaxIncidents = 10_000;
 
     readonly Lock _gate = new();
     readonly Dictionary<string, SimulatedIncident> _incidents = new(StringComparer.Ordinal);
+    readonly List<ITimer> _timers = [];
     int _events;
     int _notes;
 
@@ -44,7 +47,7 @@ sealed class PagerDutyAccount(Func<int, Person?> personAt, TimeProvider clock, A
             var id = PagerDutyIds.Incident(number);
             var incident = new SimulatedIncident(
                 id, number, title, dedupKey ?? id, IncidentStatus.Triggered, Level: 1, personAt(1),
-                ResolvedBy: null, clock.GetUtcNow(), []);
+                ResolvedBy: null, clock.GetUtcNow(), []) { EscalatesAt = NextEscalation(level: 1) };
             return Happens(
                 "incident.triggered", incident, by: null, $"pages {NameOf(incident.Assignee)} (level 1): {title}");
         }
@@ -62,7 +65,12 @@ sealed class PagerDutyAccount(Func<int, Person?> personAt, TimeProvider clock, A
             return PagerDutyRefusal.AlreadyAcknowledged;
         Happens(
             "incident.acknowledged",
-            incident with { Status = IncidentStatus.Acknowledged, Assignee = by ?? incident.Assignee },
+            incident with
+            {
+                Status = IncidentStatus.Acknowledged,
+                Assignee = by ?? incident.Assignee,
+                EscalatesAt = null,
+            },
             by, $"acknowledged by {NameOf(by)}");
         return null;
     });
@@ -70,7 +78,8 @@ sealed class PagerDutyAccount(Func<int, Person?> personAt, TimeProvider clock, A
     public PagerDutyRefusal? Resolve(string id, Person? by) => Change(id, incident =>
     {
         Happens(
-            "incident.resolved", incident with { Status = IncidentStatus.Resolved, ResolvedBy = by },
+            "incident.resolved",
+            incident with { Status = IncidentStatus.Resolved, ResolvedBy = by, EscalatesAt = null },
             by, $"resolved by {NameOf(by)}");
         return null;
     });
@@ -82,7 +91,13 @@ sealed class PagerDutyAccount(Func<int, Person?> personAt, TimeProvider clock, A
             return PagerDutyRefusal.NobodyOnCall;
         Happens(
             "incident.escalated",
-            incident with { Status = IncidentStatus.Triggered, Level = level, Assignee = person },
+            incident with
+            {
+                Status = IncidentStatus.Triggered,
+                Level = level,
+                Assignee = person,
+                EscalatesAt = NextEscalation(level),
+            },
             by, $"pages {person.Name} (level {level}): {incident.Title}");
         return null;
     });
@@ -113,11 +128,26 @@ sealed class PagerDutyAccount(Func<int, Person?> personAt, TimeProvider clock, A
 
     SimulatedIncident Happens(string eventType, SimulatedIncident incident, Person? by, string sentence)
     {
+        var before = _incidents.GetValueOrDefault(incident.Id)?.EscalatesAt;
         _incidents[incident.Id] = incident;
+        if (incident.EscalatesAt is { } at && at != before)
+            EscalateByItself(incident.Id, incident.Level, at);
         happened(new IncidentHappening(
             PagerDutyIds.Event(++_events), eventType, incident, by, clock.GetUtcNow(), $"{incident.Id} {sentence}"));
         return incident;
     }
+
+    DateTimeOffset? NextEscalation(int level) =>
+        escalatesAfter is { } after && personAt(level + 1) is not null ? clock.GetUtcNow() + after : null;
+
+    // Never cancelled: it looks whether its time is still the incident's.
+    void EscalateByItself(string id, int level, DateTimeOffset at) => _timers.Add(clock.CreateTimer(
+        _ =>
+        {
+            if (Find(id)?.EscalatesAt == at)
+                Escalate(id, level + 1, by: null);
+        },
+        state: null, at - clock.GetUtcNow(), Timeout.InfiniteTimeSpan));
 
     static string NameOf(Person? person) => person?.Name ?? "nobody";
 }

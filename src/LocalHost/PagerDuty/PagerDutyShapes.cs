@@ -35,7 +35,9 @@ static class PagerDutyShapes
         {
             ["at"] = Moment(incident.CreatedAt), ["assignee"] = person,
         })]);
-        shape["pending_actions"] = new JsonArray();
+        shape["pending_actions"] = incident.EscalatesAt is { } at
+            ? new JsonArray(new JsonObject { ["type"] = "escalate", ["at"] = Moment(at) })
+            : new JsonArray();
         return shape;
     }
 

@@ -29,7 +29,7 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
     {
         _options = options;
         _clock = clock;
-        _account = new PagerDutyAccount(personAt, clock, Tell);
+        _account = new PagerDutyAccount(personAt, options.EscalatesAfter, clock, Tell);
         _rest = new PagerDutyRest(_account, options, personAt);
         _events = new PagerDutyEvents(_account, options.RoutingKey);
         _sender = new WebhookSender(options.WebhookSecrets, clock, attempt => WebhookSent?.Invoke(attempt));

@@ -13,4 +13,8 @@ public sealed record PagerDutySimulatorOptions(
     string RoutingKey,
     IReadOnlyList<string> WebhookSecrets,
     int Port = 0,
-    string PortOption = "--pagerduty-port");
+    string PortOption = "--pagerduty-port")
+{
+    /// <summary>After how long PagerDuty's own escalation policy pages the next level; null leaves it to others.</summary>
+    public TimeSpan? EscalatesAfter { get; init; }
+}

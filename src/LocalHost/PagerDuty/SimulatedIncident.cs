@@ -18,6 +18,9 @@ public sealed record SimulatedIncident(
     DateTimeOffset CreatedAt,
     IReadOnlyList<SimulatedNote> Notes)
 {
+    /// <summary>When PagerDuty's own policy pages the next level; null when it does not.</summary>
+    public DateTimeOffset? EscalatesAt { get; init; }
+
     public bool IsOpen => Status != IncidentStatus.Resolved;
 }
 

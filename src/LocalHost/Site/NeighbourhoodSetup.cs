@@ -24,6 +24,9 @@ public sealed record NeighbourhoodSetup(OnCallPolicy Policy, TimeProvider Clock)
     /// <summary>0 means any free one.</summary>
     public int PagerDutyPort { get; init; }
 
+    /// <summary>After how long PagerDuty's own escalation policy pages the next level; null leaves it to us.</summary>
+    public TimeSpan? PagerDutyEscalatesAfter { get; init; }
+
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>Told what takes long, for a person who waits.</summary>

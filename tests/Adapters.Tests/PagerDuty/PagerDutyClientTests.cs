@@ -144,7 +144,8 @@ public sealed class PagerDutyClientTests : IAsyncLifetime
 
     static Person? PersonAt(int level) => level switch { 1 => Fixture.Ada, 2 => Fixture.Ben, _ => null };
 
-    static Effect.EscalatePage Escalate(string id, int level) => new(new IncidentId(id), level);
+    static Effect.EscalatePage Escalate(string id, int level) =>
+        new(new IncidentId(id), level, PersonAt(level) ?? Fixture.Policy[new PersonId("lea")]);
 
     static Effect.NotePage Note(string id, string text) => new(new IncidentId(id), text);
 
@@ -152,7 +153,7 @@ public sealed class PagerDutyClientTests : IAsyncLifetime
         Effect effect, string token = Token, string from = "tom@novalien.com", Uri? url = null, int attempt = 1, int index = 1)
     {
         var settings = new PagerDutySettings { ApiToken = token, FromEmail = from, ApiUrl = url ?? _pagerDuty.Url };
-        return new PagerDutyClient(new HttpClient(), settings).PerformAsync(
+        return new PagerDutyClient(new HttpClient(), settings, TimeProvider.System).PerformAsync(
             new Letter(Fixture.EffectId(index), effect, attempt, Thread: null), TestContext.Current.CancellationToken);
     }
 }

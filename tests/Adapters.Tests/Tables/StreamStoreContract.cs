@@ -1,6 +1,7 @@
 using System.Globalization;
 using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
+using OnCall.Core.Policy;
 using OnCall.Core.Processes;
 using OnCall.Engine.Streams;
 
@@ -10,6 +11,7 @@ namespace OnCall.Adapters.Tests.Tables;
 public abstract class StreamStoreContract
 {
     static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-01-06T08:42:00.1234567Z", CultureInfo.InvariantCulture);
+    static readonly Person Ben = new(new PersonId("ben"), "Ben", "U0BEN", "PBEN001", "ben@novalien.com");
     static int _lastProcess;
 
     // A process of its own for each test: the stores are shared.
@@ -180,7 +182,7 @@ public abstract class StreamStoreContract
         [new EventRow(version, 0, """{"type":"x"}""", new Explanation(Now, Actor.Clock, Rules.EscalationChain))],
         [
             EffectRow.New(new EffectId(_process, version, 0), new Effect.NotePage(new IncidentId("P1"), "why"), Now),
-            EffectRow.New(new EffectId(_process, version, 1), new Effect.EscalatePage(new IncidentId("P1"), 2), Now),
+            EffectRow.New(new EffectId(_process, version, 1), new Effect.EscalatePage(new IncidentId("P1"), 2, Ben), Now),
         ],
         [.. inputs.Select(input => new InputId(input))],
         Now);

@@ -105,6 +105,36 @@ public class EscalationTests
         .ExpectNothing();
 
     [Fact]
+    public void Whom_PagerDuty_refuses_to_page_is_not_waited_for() => IncidentStory.Of()
+        .Raise().Expect<Effect.DeclareIncident>()
+        .After(Quarter).ExpectPaging(EscalationRole.Secondary, Ben, level: 2)
+        .Refuse(new Effect.EscalatePage(new IncidentId("PGR0VU2"), 2, Ben))
+            .Expect<Effect.TellPageRefused>(told => Assert.Equal(Ben, told.Paged!.Person))
+            .ExpectPaging(EscalationRole.Lead, Lea, level: 3)
+        .After(Quarter - Instant).ExpectIgnored(Reason.NotDueYet)
+        .After(Instant).ExpectPaging(EscalationRole.Cto, Tom, level: 4);
+
+    [Fact]
+    public void A_refusal_that_comes_after_the_next_level_was_paged_is_only_said() => IncidentStory.Of()
+        .Raise().Expect<Effect.DeclareIncident>()
+        .After(Quarter).ExpectPaging(EscalationRole.Secondary, Ben, level: 2)
+        .After(Quarter).ExpectPaging(EscalationRole.Lead, Lea, level: 3)
+        .Refuse(new Effect.EscalatePage(new IncidentId("PGR0VU2"), 2, Ben)).Expect<Effect.TellPageRefused>();
+
+    [Fact]
+    public void A_refused_note_is_said_and_pages_nobody() => IncidentStory.Of()
+        .Raise().Expect<Effect.DeclareIncident>()
+        .After(Quarter).ExpectPaging(EscalationRole.Secondary, Ben, level: 2)
+        .Refuse(new Effect.NotePage(new IncidentId("PGR0VU2"), "why"))
+            .Expect<Effect.TellPageRefused>(told => Assert.Null(told.Paged));
+
+    [Fact]
+    public void A_refusal_by_Slack_is_not_told_in_Slack() => IncidentStory.Of()
+        .Raise().Expect<Effect.DeclareIncident>(declared => Assert.True(declared.OpensThread))
+        .Refuse(new Effect.TellLevelSkipped(new Page(new IncidentId("PGR0VU2"), "", null, null, default), EscalationRole.Lead))
+        .ExpectIgnored(Reason.NobodyToTell);
+
+    [Fact]
     public void A_late_wakeup_pages_the_next_level_only_and_gives_it_its_own_15_minutes() => IncidentStory.Of()
         .Raise().Expect<Effect.DeclareIncident>()
         .After(TimeSpan.FromHours(2)).ExpectPaging(EscalationRole.Secondary, Ben, level: 2)

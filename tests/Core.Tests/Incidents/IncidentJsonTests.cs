@@ -10,8 +10,10 @@ public class IncidentJsonTests
     const string StoredPage =
         """{"incident":"PGR0VU2","title":"API 5xx","startedAt":"2026-01-06T08:42:00+00:00"}""";
 
-    const string StoredAda =
-        """{"role":"Primary","level":1,"person":{"id":"ada","name":"Ada","slack":"U0ADA","pagerDuty":"PADA001","email":"ada@novalien.com"}}""";
+    const string StoredPerson =
+        """{"id":"ada","name":"Ada","slack":"U0ADA","pagerDuty":"PADA001","email":"ada@novalien.com"}""";
+
+    const string StoredAda = $$"""{"role":"Primary","level":1,"person":{{StoredPerson}}}""";
 
     const string StoredNow = "\"2026-01-06T08:42:00+00:00\"";
     const string StoredActor = """{"id":"pagerduty","name":"PagerDuty"}""";
@@ -22,6 +24,7 @@ public class IncidentJsonTests
     [InlineData($$"""{"type":"escalated","page":{{StoredPage}},"silent":{{StoredAda}},"paged":{{StoredAda}},"reason":"why","ackBy":{{StoredNow}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"level-skipped","page":{{StoredPage}},"role":"Lead","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"chain-exhausted","page":{{StoredPage}},"silent":{{StoredAda}},"at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-refused","page":{{StoredPage}},"paged":{{StoredAda}},"why":"why","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"resolved","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"resolved-unseen","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}}}""")]
     public void Events_are_stored_like_this(string stored)
@@ -48,7 +51,8 @@ public class IncidentJsonTests
     [InlineData($$"""{"type":"tell-level-skipped","page":{{StoredPage}},"role":"Lead"}""")]
     [InlineData($$"""{"type":"tell-nobody-left","page":{{StoredPage}},"silent":{{StoredAda}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"tell-resolved","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}}}""")]
-    [InlineData("""{"type":"escalate-page","incident":"PGR0VU2","level":2}""")]
+    [InlineData($$"""{"type":"tell-page-refused","page":{{StoredPage}},"paged":{{StoredAda}},"why":"why"}""")]
+    [InlineData($$"""{"type":"escalate-page","incident":"PGR0VU2","level":2,"person":{{StoredPerson}}}""")]
     [InlineData("""{"type":"note-page","incident":"PGR0VU2","text":"why"}""")]
     public void Effects_are_stored_like_this(string stored) => Assert.Equal(stored, JsonSerializer.Serialize(
         JsonSerializer.Deserialize(stored, EffectJson.Default.Effect)!, EffectJson.Default.Effect));

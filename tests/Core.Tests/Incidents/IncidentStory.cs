@@ -32,6 +32,8 @@ sealed class IncidentStory(OnCallPolicy policy, string start = "2026-01-06T08:42
 
     public IncidentStory Resolve() => Do(new IncidentCommand.Resolve(_page, Actor.PagerDuty, _now, _now));
 
+    public IncidentStory Refuse(Effect effect) => Do(new IncidentCommand.Refuse(effect, "PagerDuty refused", _now));
+
     /// <summary>Time passes, and a knock arrives.</summary>
     public IncidentStory After(TimeSpan time)
     {

@@ -1,3 +1,4 @@
+using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
 
@@ -25,6 +26,7 @@ public class IncidentTableTests
         new IncidentCommand.Raise(Page, Now),
         new IncidentCommand.Acknowledge(Page, Actor.PagerDuty, Now, Now),
         new IncidentCommand.Resolve(Page, Actor.PagerDuty, Now, Now),
+        new IncidentCommand.Refuse(new Effect.EscalatePage(Page.Incident, 1, Novalien.Ada), "why", Now),
         new IncidentCommand.WakeUp(Now),
     ];
 
@@ -35,6 +37,7 @@ public class IncidentTableTests
         new IncidentEvent.Escalated(Page, Ada, Ada, "why", Now, Now),
         new IncidentEvent.LevelSkipped(Page, EscalationRole.Lead, Now),
         new IncidentEvent.ChainExhausted(Page, Ada, Now),
+        new IncidentEvent.PageRefused(Page, Ada, "why", Now),
         new IncidentEvent.Resolved(Page, Actor.PagerDuty, Now),
         new IncidentEvent.ResolvedUnseen(Page, Actor.PagerDuty, Now),
     ];

@@ -70,14 +70,16 @@ public class EffectDeliveryTests
     }
 
     [Fact]
-    public async Task A_refusal_for_good_is_kept_and_holds_nothing_up()
+    public async Task A_refusal_for_good_is_kept_told_and_holds_nothing_up()
     {
         _world.PagerDuty.Answer(new Delivery.GiveUp("cannot escalate"));
         await _world.RaiseAsync();
         await _world.DeliverAsync();
         await _world.AfterAsync(Quarter);
 
-        Assert.Equal(["EscalatePage", "NotePage"], _world.PagerDuty.Effects);
+        // Ben cannot be paged, so Lea is; both are said.
+        Assert.Equal(["EscalatePage", "NotePage", "EscalatePage", "NotePage"], _world.PagerDuty.Effects);
+        Assert.Equal(["DeclareIncident", "TellEscalated", "TellPageRefused", "TellEscalated"], _world.Slack.Effects);
         var refused = (await EffectsAsync()).Single(row => row.Status == EffectStatus.GivenUp);
         Assert.Equal("cannot escalate", refused.Answer);
     }

@@ -30,13 +30,21 @@ public sealed class Story
     static string PolicyFile => Path.Combine(AppContext.BaseDirectory, "oncall.json");
 
     /// <param name="given">App settings besides those of the played neighbours.</param>
+    public static Task TellAsync(
+        AzuriteFixture azurite, Func<Story, Task> tell, params (string Name, string Value)[] given) =>
+        TellAsync(azurite, tell, pagerDutyEscalatesAfter: null, given);
+
+    /// <param name="pagerDutyEscalatesAfter">The timer of PagerDuty's own policy.</param>
     public static async Task TellAsync(
-        AzuriteFixture azurite, Func<Story, Task> tell, params (string Name, string Value)[] given)
+        AzuriteFixture azurite, Func<Story, Task> tell, TimeSpan? pagerDutyEscalatesAfter,
+        params (string Name, string Value)[] given)
     {
         var settings = given.ToDictionary(setting => setting.Name, setting => setting.Value);
         settings.TryAdd("AzureWebJobsStorage", azurite.TakeAccount());
         var policy = ((PolicyReading.Valid)PolicyReader.Read(await File.ReadAllTextAsync(PolicyFile, Cancellation))).Policy;
-        await using var stage = await Stage.SetAsync(new StageSetup(policy, PolicyFile) { Given = settings }, Cancellation);
+        await using var stage = await Stage.SetAsync(
+            new StageSetup(policy, PolicyFile) { Given = settings, PagerDutyEscalatesAfter = pagerDutyEscalatesAfter },
+            Cancellation);
         var story = new Story(stage);
         await tell(story);
         await stage.SettleAsync(Cancellation);

@@ -7,6 +7,7 @@ namespace OnCall.Stories.Incidents;
 public class EscalationStories(AzuriteFixture azurite)
 {
     static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+    static readonly string[] EverybodyAbove = ["Ben", "Lea", "Tom"];
     static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
     [Fact]
@@ -116,6 +117,41 @@ public class EscalationStories(AzuriteFixture azurite)
 
         Assert.DoesNotContain(story.Stage.PagerDuty.Calls, call => call.Method == "PUT");
         story.Expect(Place.PagerDuty, "note:").Expect(Place.Thread, "@Ben");
+    });
+
+    [Theory]
+    [InlineData(14)] // PagerDuty's own policy is a minute faster
+    [InlineData(15)] // both at the same moment
+    [InlineData(15.5)] // PagerDuty's follows within half a minute
+    public Task When_PagerDuty_escalates_by_itself_nobody_is_paged_twice(double minutes) => Story.TellAsync(
+        azurite,
+        async story =>
+        {
+            await story.PageAsync();
+            story.Expect(Place.Channel, "Incident declared");
+            await story.AfterMinutesAsync(17);
+            story.Expect(Place.PagerDuty, "pages Ben (level 2)").Expect(Place.PagerDuty, "note:", "Ben")
+                .Expect(Place.Thread, "@Ben");
+            Assert.DoesNotContain(story.Stage.PagerDuty.Calls, call => call.Method == "PUT");
+            await story.AcknowledgeAsync("ben");
+            story.Expect(Place.PagerDuty, "acknowledged by Ben").Expect(Place.Thread, "Ben has it");
+            await story.AfterMinutesAsync(60);
+        },
+        pagerDutyEscalatesAfter: TimeSpan.FromMinutes(minutes));
+
+    [Fact]
+    public Task Whom_PagerDuty_refuses_to_page_is_not_waited_for() => Story.TellAsync(azurite, async story =>
+    {
+        // An incident that PagerDuty does not know: it refuses to escalate it at every level.
+        await story.PostWebhookAsync(Story.Webhook("incident.triggered"));
+        story.Expect(Place.Channel, "Incident declared");
+
+        await story.AfterAsync(Quarter);
+        foreach (var person in EverybodyAbove)
+            story.Expect(Place.Thread, $"@{person}", "you are paged").Expect(Place.Thread, $"@{person} was not paged")
+                .Expect(Place.Thread, "did not keep the note");
+        story.Expect(Place.Thread, "Nobody has acknowledged");
+        await story.AfterMinutesAsync(60);
     });
 
     [Fact]

@@ -20,12 +20,13 @@ public sealed class PagerDutyClient : INeighbour
     const string Version2 = "application/vnd.pagerduty+json;version=2";
     readonly HttpClient _http;
     readonly PagerDutySettings _settings;
+    readonly TimeProvider _clock;
 
-    public PagerDutyClient(HttpClient http, PagerDutySettings settings)
+    public PagerDutyClient(HttpClient http, PagerDutySettings settings, TimeProvider clock)
     {
         _http = http;
         _http.BaseAddress ??= Call.BaseOf(settings.ApiUrl);
-        _settings = settings;
+        (_settings, _clock) = (settings, clock);
     }
 
     public Lane Lane => Lane.PagerDuty;
@@ -39,12 +40,11 @@ public sealed class PagerDutyClient : INeighbour
 
     async Task<Delivery> EscalateAsync(Effect.EscalatePage escalate, CancellationToken cancellation)
     {
-        // Somebody may have answered between the decision and now, and their webhook may still be on its way.
         var looked = await SendAsync(HttpMethod.Get, Path(escalate.Incident), content: null, cancellation);
         if (PagerDutyAnswers.Classify(looked) is not Delivery.Done)
             return PagerDutyAnswers.Classify(looked);
-        if (StatusIn(looked) is ("acknowledged" or "resolved") and var status)
-            return new Delivery.Done($"Nobody needed to be paged: PagerDuty's incident is {status} already.");
+        if (IncidentLook.In(looked).InsteadOf(escalate, _clock.GetUtcNow()) is { } instead)
+            return instead;
 
         var request = new EscalateRequest(new EscalateRequest.Reference("incident_reference", escalate.Level));
         return PagerDutyAnswers.Classify(await SendAsync(
@@ -85,12 +85,6 @@ public sealed class PagerDutyClient : INeighbour
         request.Headers.TryAddWithoutValidation("Accept", Version2);
         request.Headers.TryAddWithoutValidation("From", _settings.FromEmail);
         return await Call.SendAsync(_http, request, cancellation);
-    }
-
-    static string? StatusIn(Answer looked)
-    {
-        using var document = looked is Answer.Given given ? LenientJson.Parse(given.Body) : null;
-        return document?.RootElement.Child("incident")?.Text("status");
     }
 
     static string Path(IncidentId incident) => $"incidents/{Uri.EscapeDataString(incident.Value)}";

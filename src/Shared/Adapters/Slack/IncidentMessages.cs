@@ -19,6 +19,7 @@ public static class IncidentMessages
         Effect.TellEscalated e => Escalated(e),
         Effect.TellLevelSkipped e => LevelSkipped(e),
         Effect.TellNobodyLeft e => NobodyLeft(e),
+        Effect.TellPageRefused e => PageRefused(e),
         Effect.TellResolved e => Resolved(e),
         _ => throw new UnreachableException($"No message for {effect}."),
     };
@@ -64,6 +65,16 @@ public static class IncidentMessages
 
     static SlackMessage LevelSkipped(Effect.TellLevelSkipped e) => Plain(
         $"Skipped the {e.Role.Spoken()}: nobody else stands on that level.");
+
+    static SlackMessage PageRefused(Effect.TellPageRefused e)
+    {
+        var who = e.Paged is { } paged
+            ? $"{paged.Role.Spoken()} {Mention(paged.Person)} was not paged by PagerDuty; please look here."
+            : "PagerDuty did not keep the note that says why.";
+        return new SlackMessage(
+            $"⚠️ {who} {Foreign(e.Why)}",
+            [SlackBlock.Paragraph($"⚠️ {Capitalised(who)}"), SlackBlock.Hint(Foreign(e.Why))]);
+    }
 
     /// <summary>
     /// The one message that wakes everybody. In a thread <c>@channel</c> reaches only those who follow it, so

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OnCall.Core.Incidents;
+using OnCall.Core.Policy;
 using OnCall.Core.Processes;
 
 namespace OnCall.Core.Effects;
@@ -15,6 +16,7 @@ namespace OnCall.Core.Effects;
 [JsonDerivedType(typeof(TellEscalated), "tell-escalated")]
 [JsonDerivedType(typeof(TellLevelSkipped), "tell-level-skipped")]
 [JsonDerivedType(typeof(TellNobodyLeft), "tell-nobody-left")]
+[JsonDerivedType(typeof(TellPageRefused), "tell-page-refused")]
 [JsonDerivedType(typeof(TellResolved), "tell-resolved")]
 [JsonDerivedType(typeof(EscalatePage), "escalate-page")]
 [JsonDerivedType(typeof(NotePage), "note-page")]
@@ -66,6 +68,10 @@ public abstract record Effect
 
     public sealed record TellNobodyLeft(Page Page, Responder Silent, DateTimeOffset At) : ToSlack;
 
+    /// <summary>PagerDuty would not do what it was told, for good.</summary>
+    /// <param name="Why">In PagerDuty's words.</param>
+    public sealed record TellPageRefused(Page Page, Responder? Paged, string Why) : ToSlack;
+
     public sealed record TellResolved(Page Page, Actor By, DateTimeOffset At) : ToSlack;
 
     /// <summary>
@@ -73,7 +79,8 @@ public abstract record Effect
     /// would switch PagerDuty's own escalation off.
     /// </summary>
     /// <param name="Level">1 is the primary's.</param>
-    public sealed record EscalatePage(IncidentId Incident, int Level) : ToPagerDuty;
+    /// <param name="Person">Who stands there: when PagerDuty pages them already, nothing is left to do.</param>
+    public sealed record EscalatePage(IncidentId Incident, int Level, Person Person) : ToPagerDuty;
 
     public sealed record NotePage(IncidentId Incident, string Text) : ToPagerDuty;
 }

@@ -1,3 +1,4 @@
+using OnCall.Core.Effects;
 using OnCall.Core.Processes;
 
 namespace OnCall.Core.Incidents;
@@ -14,6 +15,9 @@ public abstract record IncidentCommand(DateTimeOffset Now)
     public sealed record Acknowledge(Page Page, Actor By, DateTimeOffset At, DateTimeOffset Now) : IncidentCommand(Now);
 
     public sealed record Resolve(Page Page, Actor By, DateTimeOffset At, DateTimeOffset Now) : IncidentCommand(Now);
+
+    /// <summary>A neighbour refused an effect for good.</summary>
+    public sealed record Refuse(Effect Effect, string Why, DateTimeOffset Now) : IncidentCommand(Now);
 
     public sealed record WakeUp(DateTimeOffset Now) : IncidentCommand(Now);
 }

@@ -31,6 +31,16 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
             Accept([.. Escalation.From(paging, chain, wake.Now)]),
         (_, IncidentCommand.WakeUp) => Ignore(Reason.NotDueYet),
 
+        // Slack's refusals cannot be told in Slack: they stay with the effect, and in the log.
+        (_, IncidentCommand.Refuse { Effect: Effect.ToSlack }) => Ignore(Reason.NobodyToTell),
+        (Incident.None, IncidentCommand.Refuse) => Ignore(Reason.NothingThere),
+
+        // Whom PagerDuty will not page cannot answer: waiting for them helps nobody.
+        (Incident.Paging paging, IncidentCommand.Refuse { Effect: Effect.EscalatePage page } refuse)
+            when page.Level == paging.Paged.Level => Accept(
+                [Refused(paging.Page, paging.Paged, refuse), .. Escalation.From(paging, chain, refuse.Now)]),
+        (_, IncidentCommand.Refuse refuse) => Accept(Refused(PageOf(incident), null, refuse)),
+
         _ => throw new UnreachableException($"No rule for {command} while {incident}."),
     };
 
@@ -39,7 +49,7 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         IncidentEvent.Raised e => new Incident.Paging(e.Page, e.Primary, e.AckBy),
         IncidentEvent.Acknowledged e => new Incident.Acknowledged(e.Page, e.By),
         IncidentEvent.Escalated e => new Incident.Paging(e.Page, e.Paged, e.AckBy),
-        IncidentEvent.LevelSkipped => state,
+        IncidentEvent.LevelSkipped or IncidentEvent.PageRefused => state,
         IncidentEvent.ChainExhausted e => new Incident.Unanswered(e.Page),
         IncidentEvent.Resolved or IncidentEvent.ResolvedUnseen => new Incident.Resolved(),
         _ => throw new UnreachableException($"No state after {happened}."),
@@ -51,12 +61,13 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         IncidentEvent.Acknowledged e => [new Effect.TellAcknowledged(e.Page, e.By, e.At)],
         IncidentEvent.Escalated e =>
         [
-            new Effect.EscalatePage(e.Page.Incident, e.Paged.Level),
+            new Effect.EscalatePage(e.Page.Incident, e.Paged.Level, e.Paged.Person),
             new Effect.NotePage(e.Page.Incident, e.Reason),
             new Effect.TellEscalated(e.Page, e.Silent, e.Paged, e.Reason, e.AckBy),
         ],
         IncidentEvent.LevelSkipped e => [new Effect.TellLevelSkipped(e.Page, e.Role)],
         IncidentEvent.ChainExhausted e => [new Effect.TellNobodyLeft(e.Page, e.Silent, e.At)],
+        IncidentEvent.PageRefused e => [new Effect.TellPageRefused(e.Page, e.Paged, e.Why)],
         IncidentEvent.Resolved e => [new Effect.TellResolved(e.Page, e.By, e.At)],
         IncidentEvent.ResolvedUnseen => [],
         _ => throw new UnreachableException($"No effects for {happened}."),
@@ -68,6 +79,7 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         IncidentEvent.Acknowledged e => new(e.At, e.By, Rules.AckStopsTheTimer),
         IncidentEvent.Escalated or IncidentEvent.LevelSkipped or IncidentEvent.ChainExhausted =>
             new(happened.At, Actor.Clock, Rules.EscalationChain),
+        IncidentEvent.PageRefused => new(happened.At, Actor.PagerDuty, Rules.EscalationChain),
         IncidentEvent.Resolved e => new(e.At, e.By, Rules.ResolveEndsTheIncident),
         IncidentEvent.ResolvedUnseen e => new(e.At, e.By, Rules.ResolveEndsTheIncident),
         _ => throw new UnreachableException($"No explanation for {happened}."),
@@ -79,6 +91,9 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
 
     public override IncidentCommand WakeUp(DateTimeOffset now) => new IncidentCommand.WakeUp(now);
 
+    public override IncidentCommand Refuse(Effect effect, string why, DateTimeOffset now) =>
+        new IncidentCommand.Refuse(effect, why, now);
+
     IncidentEvent.Raised Raised(Page page, DateTimeOffset now) => new(
         page,
         chain.ResponderAt(level: 1, now) ?? throw new UnreachableException("The policy always names a primary."),
@@ -87,6 +102,17 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         now);
 
     static IncidentEvent.Acknowledged Acknowledged(IncidentCommand.Acknowledge ack) => new(ack.Page, ack.By, ack.At);
+
+    static IncidentEvent.PageRefused Refused(Page page, Responder? paged, IncidentCommand.Refuse refuse) =>
+        new(page, paged, refuse.Why, refuse.Now);
+
+    static Page PageOf(Incident incident) => incident switch
+    {
+        Incident.Paging e => e.Page,
+        Incident.Unanswered e => e.Page,
+        Incident.Acknowledged e => e.Page,
+        _ => throw new UnreachableException($"{incident} has no page."),
+    };
 
     static Decision<IncidentEvent> Accept(params IReadOnlyList<IncidentEvent> events) =>
         new Decision<IncidentEvent>.Accept(events);

@@ -10,6 +10,7 @@ namespace OnCall.Core.Incidents;
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(LevelSkipped), "level-skipped")]
 [JsonDerivedType(typeof(ChainExhausted), "chain-exhausted")]
+[JsonDerivedType(typeof(PageRefused), "page-refused")]
 [JsonDerivedType(typeof(Resolved), "resolved")]
 [JsonDerivedType(typeof(ResolvedUnseen), "resolved-unseen")]
 public abstract record IncidentEvent(DateTimeOffset At)
@@ -27,6 +28,10 @@ public abstract record IncidentEvent(DateTimeOffset At)
     public sealed record LevelSkipped(Page Page, EscalationRole Role, DateTimeOffset At) : IncidentEvent(At);
 
     public sealed record ChainExhausted(Page Page, Responder Silent, DateTimeOffset At) : IncidentEvent(At);
+
+    /// <summary>PagerDuty refused for good to page somebody, or to keep a note.</summary>
+    /// <param name="Paged">Who was not paged; null when it was a note.</param>
+    public sealed record PageRefused(Page Page, Responder? Paged, string Why, DateTimeOffset At) : IncidentEvent(At);
 
     public sealed record Resolved(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);
 

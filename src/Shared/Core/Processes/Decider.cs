@@ -31,6 +31,9 @@ public abstract class Decider<TState, TCommand, TEvent>
 
     /// <summary>The command that asks the state whether its deadline has passed.</summary>
     public abstract TCommand WakeUp(DateTimeOffset now);
+
+    /// <summary>The command that tells the state that a neighbour refused one of its effects for good.</summary>
+    public abstract TCommand Refuse(Effect effect, string why, DateTimeOffset now);
 }
 
 /// <param name="Rule">The sentence that asked for it: a rule of the runbook, see <see cref="Rules"/>.</param>

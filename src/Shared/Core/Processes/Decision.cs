@@ -19,4 +19,5 @@ public enum Reason
     AlreadyRaised,
     AlreadyAcknowledged,
     Over,
+    NobodyToTell,
 }

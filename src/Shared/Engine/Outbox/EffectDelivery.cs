@@ -12,6 +12,7 @@ namespace OnCall.Engine.Outbox;
 /// </summary>
 public sealed partial class EffectDelivery(
     IEnumerable<INeighbour> neighbours,
+    DurableProcesses processes,
     IStreamStore store,
     IWakeups wakeups,
     TimeProvider clock,
@@ -78,6 +79,9 @@ public sealed partial class EffectDelivery(
                 return;
             }
 
+            // Told before it is written down: after a crash in between it is refused and told again, and known.
+            if (settled.Status == EffectStatus.GivenUp)
+                await processes.KindOf(row.Id.Process).RefuseAsync(row, settled.Answer!, cancellation);
             if (await store.UpdateEffectsAsync([settled], cancellation) is null)
                 return;
             if (settled is { Effect.OpensThread: true, Status: EffectStatus.Done })

@@ -32,6 +32,12 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
     public Task WakeUpAsync(ProcessId process, CancellationToken cancellation) =>
         HandleAsync(process, decider.WakeUp(clock.GetUtcNow()), inputs: [], cancellation);
 
+    public Task RefuseAsync(EffectRow refused, string why, CancellationToken cancellation) => HandleAsync(
+        refused.Id.Process,
+        decider.Refuse(refused.Effect, why, clock.GetUtcNow()),
+        [new InputId($"refused-{refused.Id.Version}-{refused.Id.Index}")],
+        cancellation);
+
     async Task<Step> HandleAsync(
         ProcessId process, TCommand command, IReadOnlyList<InputId> inputs, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ namespace OnCall.Engine.Wakeups;
 /// and reordered knocks change nothing but promptness.
 /// </summary>
 public sealed partial class WakeupHandler(
-    IEnumerable<IDurableProcess> processes,
+    DurableProcesses processes,
     IStreamStore store,
     IWakeups wakeups,
     EffectDelivery delivery,
@@ -19,9 +19,6 @@ public sealed partial class WakeupHandler(
 {
     static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
     static readonly TimeSpan DropAfter = TimeSpan.FromSeconds(30);
-
-    readonly Dictionary<string, IDurableProcess> _processes =
-        processes.ToDictionary(process => process.Kind, StringComparer.Ordinal);
 
     public async Task HandleAsync(Wakeup wakeup, CancellationToken cancellation)
     {
@@ -33,7 +30,7 @@ public sealed partial class WakeupHandler(
 
         var now = clock.GetUtcNow();
         if (head.Deadline is { } deadline && deadline <= now)
-            await KindOf(wakeup.Process).WakeUpAsync(wakeup.Process, cancellation);
+            await processes.KindOf(wakeup.Process).WakeUpAsync(wakeup.Process, cancellation);
         else if (head.Deadline is { } later && wakeup.Due >= later)
             // The bus's clock runs ahead of ours.
             await wakeups.SendAsync(wakeup with { Due = later }, cancellation);
@@ -67,11 +64,6 @@ public sealed partial class WakeupHandler(
 
         await wakeups.SendAsync(wakeup with { Due = now + LookAgainAfter }, cancellation);
     }
-
-    IDurableProcess KindOf(ProcessId process) => _processes.TryGetValue(process.Kind, out var kind)
-        ? kind
-        : throw new InvalidOperationException(
-            $"Nothing here knows processes of the kind '{process.Kind}' ({process}); known: {string.Join(", ", _processes.Keys)}.");
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "{Process}: step {Version} was never committed; its wake-up is dropped")]
