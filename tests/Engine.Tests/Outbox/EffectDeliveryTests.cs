@@ -1,5 +1,6 @@
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Streams;
+using OnCall.Engine.Wakeups;
 
 namespace OnCall.Engine.Tests.Outbox;
 
@@ -114,7 +115,7 @@ public class EffectDeliveryTests
     public async Task Two_workers_at_once_tell_it_once()
     {
         await _world.RaiseAsync();
-        _world.Slack.Meanwhile = () => _world.Delivery.DeliverAsync(World.Process, 1, World.Cancellation);
+        _world.Slack.Meanwhile = () => _world.Delivery.DeliverAsync(Knock, World.Cancellation);
 
         await _world.DeliverAsync();
 
@@ -129,7 +130,7 @@ public class EffectDeliveryTests
         await Assert.ThrowsAsync<IOException>(_world.DeliverAsync);
 
         // The bus delivers the message of the dead worker again, which finds the lease still in the way.
-        await _world.Delivery.DeliverAsync(World.Process, 1, World.Cancellation);
+        await _world.Delivery.DeliverAsync(Knock, World.Cancellation);
         Assert.Single(_world.Slack.Told);
         await _world.AfterAsync(EffectDelivery.LeasePerEffect);
 
@@ -150,6 +151,24 @@ public class EffectDeliveryTests
 
         Assert.Equal(["DeclareIncident", "TellAcknowledged"], _world.Slack.Effects);
     }
+
+    [Fact]
+    public async Task A_knock_for_a_retry_that_comes_early_comes_again_in_time()
+    {
+        _world.Slack.Answer(new Delivery.RetryLater("throttled", TimeSpan.FromSeconds(30)));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        var retry = _world.Bus.Messages.Single(message => message.Due == World.Start.AddSeconds(30));
+        _world.Bus.LoseEverything();
+
+        _world.Clock.Advance(TimeSpan.FromSeconds(28));
+        await _world.Wakeups.HandleAsync(retry, World.Cancellation);
+        await _world.AfterAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Equal([1, 2], _world.Slack.Told.Select(letter => letter.Attempt));
+    }
+
+    static Wakeup Knock { get; } = new(World.Process, 1, World.Start, World.Start);
 
     Task<IReadOnlyList<EffectRow>> EffectsAsync() => _world.Store.ReadEffectsAsync(World.Process, World.Cancellation);
 }

@@ -7,8 +7,9 @@ namespace OnCall.Engine.Outbox;
 /// delivered yet holds up what stands behind it; another lane is not held up.
 /// </summary>
 /// <param name="Ready">Effects to claim now.</param>
-/// <param name="LeaseEnds">When the earliest lease that stands in the way ends: its owner may have died.</param>
-public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset? LeaseEnds)
+/// <param name="LeaseEnds">When the earliest lease that stands in the way ends.</param>
+/// <param name="RetryAt">When the earliest effect that failed may be tried again.</param>
+public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset? LeaseEnds, DateTimeOffset? RetryAt)
 {
     const int MaxPerLane = 10;
 
@@ -22,8 +23,17 @@ public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset
             .ToList();
         return new DeliveryPlan(
             [.. lanes.SelectMany(lane => lane.TakeWhile(row => IsFree(row, now)).Take(MaxPerLane))],
-            lanes.Select(lane => lane[0]).Where(first => first.LeasedUntil > now).Min(first => (DateTimeOffset?)first.LeasedUntil));
+            lanes.Select(lane => lane[0]).Where(first => first.LeasedUntil > now).Min(first => (DateTimeOffset?)first.LeasedUntil),
+            lanes.Select(lane => lane[0]).Where(first => first.NotBefore > now).Min(first => (DateTimeOffset?)first.NotBefore));
     }
+
+    /// <summary>
+    /// When a knock has to come again, if nothing is ready now. Whoever holds a lease may have died. For a retry
+    /// a knock was sent already; if it is the one that came, its clock runs ahead of ours, and it would be spent.
+    /// </summary>
+    /// <param name="due">When the knock that came was due.</param>
+    public DateTimeOffset? KnockAgainAt(DateTimeOffset due) =>
+        LeaseEnds ?? (RetryAt is { } retry && due >= retry ? retry : null);
 
     /// <summary>The receipt of the message that opened the process's thread, once there is one.</summary>
     public static string? ThreadOf(IReadOnlyList<EffectRow> effects) =>

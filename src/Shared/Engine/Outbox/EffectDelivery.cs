@@ -25,18 +25,17 @@ public sealed partial class EffectDelivery(
 
     readonly Dictionary<Lane, INeighbour> _neighbours = neighbours.ToDictionary(neighbour => neighbour.Lane);
 
-    /// <param name="version">The newest step known to be committed: later knocks for it need not wait.</param>
-    public async Task DeliverAsync(ProcessId process, long version, CancellationToken cancellation)
+    /// <param name="knock">What it is done upon; its step is committed.</param>
+    public async Task DeliverAsync(Wakeup knock, CancellationToken cancellation)
     {
         for (var round = 1; round <= MaxRounds; round++)
         {
-            var effects = await store.ReadEffectsAsync(process, cancellation);
+            var effects = await store.ReadEffectsAsync(knock.Process, cancellation);
             var plan = DeliveryPlan.Of(effects, clock.GetUtcNow());
             if (plan.Ready.Count == 0)
             {
-                // Whoever set a time to try again has sent a knock for it; whoever holds a lease may have died.
-                if (plan.LeaseEnds is { } end)
-                    await KnockAsync(process, version, end, cancellation);
+                if (plan.KnockAgainAt(knock.Due) is { } again)
+                    await KnockAsync(knock.Process, knock.Version, again, cancellation);
                 return;
             }
 
@@ -45,7 +44,7 @@ public sealed partial class EffectDelivery(
                     .Select(lane => DeliverLaneAsync([.. lane], DeliveryPlan.ThreadOf(effects), cancellation)));
         }
 
-        await KnockAsync(process, version, clock.GetUtcNow(), cancellation);
+        await KnockAsync(knock.Process, knock.Version, clock.GetUtcNow(), cancellation);
     }
 
     // All lanes in one transaction. The one that waits behind others in its lane is leased for longer.

@@ -10,8 +10,8 @@ namespace OnCall.Engine.Sweep;
 /// </summary>
 public sealed partial class Sweeper(IStreamStore store, IWakeups wakeups, TimeProvider clock, ILogger<Sweeper> log)
 {
-    /// <summary>An effect this old has lost its knock; younger ones are on their way.</summary>
-    public static readonly TimeSpan EffectOverdueAfter = TimeSpan.FromMinutes(1);
+    /// <summary>An effect that waits for this long has lost its knock; before, it is on its way.</summary>
+    public static readonly TimeSpan EffectOverdueAfter = TimeSpan.FromSeconds(15);
 
     /// <summary>The first commit follows the listing at once; after this long it will not come any more.</summary>
     public static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);

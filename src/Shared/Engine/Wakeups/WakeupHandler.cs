@@ -35,7 +35,7 @@ public sealed partial class WakeupHandler(
             // The bus's clock runs ahead of ours.
             await wakeups.SendAsync(wakeup with { Due = later }, cancellation);
 
-        await delivery.DeliverAsync(head.Process, head.Version, cancellation);
+        await delivery.DeliverAsync(wakeup, cancellation);
     }
 
     // A knock goes out before its commit and can overtake it: usually by milliseconds.

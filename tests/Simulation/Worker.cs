@@ -1,0 +1,21 @@
+namespace OnCall.Simulation;
+
+/// <summary>
+/// One running instance of the app. When it dies, whatever it was awaiting never comes back; a moment later
+/// another one stands in its place.
+/// </summary>
+sealed class Worker
+{
+    static readonly AsyncLocal<Worker?> CurrentOne = new();
+
+    public bool IsDead { get; set; }
+
+    public TimeSpan Skew { get; set; }
+
+    /// <summary>The one on whose behalf the code that asks is running.</summary>
+    public static Worker? Current
+    {
+        get => CurrentOne.Value;
+        set => CurrentOne.Value = value;
+    }
+}

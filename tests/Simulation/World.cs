@@ -1,0 +1,184 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OnCall.Core.Incidents;
+using OnCall.Core.Policy;
+using OnCall.Core.Rotation;
+using OnCall.Engine.Outbox;
+using OnCall.Engine.Streams;
+using OnCall.Engine.Sweep;
+using OnCall.Engine.Wakeups;
+
+namespace OnCall.Simulation;
+
+/// <summary>
+/// An on-call week: production rules and engine, two workers, and a world around them in which everything goes
+/// wrong that can.
+/// </summary>
+sealed class World
+{
+    public static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    const int Workers = 2;
+    static readonly TimeSpan RestartTime = TimeSpan.FromSeconds(0.5);
+
+    readonly Worker[] _workers;
+    readonly Mutation _mutation;
+    readonly List<DateTimeOffset> _setbacks = [];
+
+    public World(int seed, OnCallPolicy policy, Mutation mutation)
+    {
+        _mutation = mutation;
+        Chance = new Chance(seed);
+        Weather = Weather.Drawn(Chance);
+        Timeline = new Timeline(Start);
+        Outages = new Outages(Weather, Chance, Start);
+        _workers = [.. Enumerable.Range(0, Workers).Select(_ => NewWorker())];
+        var clock = new SimulatedTime(Timeline, () => Worker.Current?.Skew ?? TimeSpan.Zero);
+
+        Store = new SimulatedStore(this, mutation);
+        Bus = new SimulatedBus(this, mutation);
+        Slack = new SimulatedSlack(this, mutation);
+        PagerDuty = new SimulatedPagerDuty(this, mutation);
+        var chain = new EscalationChain(policy, new RotationCalendar(policy.Rotation, new OnCallZone(policy.Zone)));
+        Incidents = new ProcessRunner<Incident, IncidentCommand, IncidentEvent>(
+            mutation == Mutation.DeadlineNotChecked ? new HastyDecider(chain) : new IncidentDecider(chain),
+            Codec, Store, Bus, clock, NullLogger<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>.Instance);
+        var processes = new DurableProcesses([Incidents]);
+        var delivery = new EffectDelivery(
+            [Slack, PagerDuty], processes, Store, Bus, clock, NullLogger<EffectDelivery>.Instance);
+        Wakeups = new WakeupHandler(
+            processes, Store, Bus, delivery, clock, new Patience(clock), NullLogger<WakeupHandler>.Instance);
+        Sweeper = new Sweeper(Store, Bus, clock, NullLogger<Sweeper>.Instance);
+    }
+
+    public static StreamCodec<Incident, IncidentEvent> Codec { get; } =
+        new(IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent);
+
+    public Chance Chance { get; }
+    public Weather Weather { get; }
+    public Timeline Timeline { get; }
+    public Outages Outages { get; }
+    public SimulatedStore Store { get; }
+    public SimulatedBus Bus { get; }
+    public SimulatedSlack Slack { get; }
+    public SimulatedPagerDuty PagerDuty { get; }
+    public ProcessRunner<Incident, IncidentCommand, IncidentEvent> Incidents { get; }
+    public WakeupHandler Wakeups { get; }
+    public Sweeper Sweeper { get; }
+    public FaultCount Faults { get; } = new();
+
+    public DateTimeOffset Now => Timeline.Now;
+
+    /// <summary>A worker died or a message was lost: what it cost time is made good by others.</summary>
+    public void SetBack() => _setbacks.Add(Now);
+
+    public int SetbacksBetween(DateTimeOffset from, DateTimeOffset to) =>
+        _setbacks.Count(at => from <= at && at <= to);
+
+    /// <summary>Any worker that is up; null while both are being started again.</summary>
+    public Worker? AnyWorker()
+    {
+        var first = Chance.Number(Workers);
+        return Enumerable.Range(first, Workers).Select(i => _workers[i % Workers]).FirstOrDefault(worker => !worker.IsDead);
+    }
+
+    /// <summary>Runs a piece of work in a worker. Nothing comes back from one that dies in the middle.</summary>
+    public static void RunIn(Worker worker, Func<Task> work, Action<Exception?> ended)
+    {
+        Worker.Current = worker;
+        _ = RunAsync();
+        Worker.Current = null;
+
+        async Task RunAsync()
+        {
+            Exception? failed = null;
+            try
+            {
+                await work();
+            }
+            catch (Exception e) when (e is AwayException or ConflictException)
+            {
+                failed = e;
+            }
+
+            ended(failed);
+        }
+    }
+
+    /// <summary>
+    /// One input or output of a worker: takes its time, and may fail before or after it was done, or be the
+    /// last thing that the worker did.
+    /// </summary>
+    public Task<T> DoAsync<T>(Part part, Func<T> act)
+    {
+        var worker = Worker.Current;
+        var answer = new TaskCompletionSource<T>();
+        Timeline.Schedule(Chance.Between(0.001, 0.05), () => Finish(part, worker, act, answer));
+        return answer.Task;
+    }
+
+    /// <summary>One round of the sweep.</summary>
+    public async Task SweepAsync()
+    {
+        Bus.IsSweeping = true;
+        try
+        {
+            if (_mutation != Mutation.BlindSweep)
+                await Sweeper.RunAsync(CancellationToken.None);
+        }
+        finally
+        {
+            Bus.IsSweeping = false;
+        }
+    }
+
+    public async Task<bool> IsAnythingOpenAsync()
+    {
+        await foreach (var _ in Store.Truth.OpenProcessesAsync(CancellationToken.None))
+            return true;
+        return PagerDuty.Incidents.Any(incident => incident.Webhooks.Count > 0);
+    }
+
+    void Finish<T>(Part part, Worker? worker, Func<T> act, TaskCompletionSource<T> answer)
+    {
+        if (worker?.IsDead == true || Dies(worker))
+            return;
+        if (Outages.IsDown(part, Now))
+        {
+            Faults.Add($"{part} away");
+            answer.SetException(new AwayException(part));
+            return;
+        }
+
+        var result = act();
+        if (Dies(worker))
+            return;
+        if (Chance.Happens(Weather.LostAnswer))
+        {
+            Faults.Add($"answer of {part} lost");
+            answer.SetException(new AwayException(part));
+            return;
+        }
+
+        answer.SetResult(result);
+    }
+
+    bool Dies(Worker? worker)
+    {
+        if (worker is null || !Chance.Happens(Weather.Crash))
+            return false;
+        Faults.Add("crash");
+        Timeline.Tell("a worker dies");
+        SetBack();
+        worker.IsDead = true;
+        Bus.GiveBack(worker);
+        var place = Array.IndexOf(_workers, worker);
+        Timeline.Schedule(RestartTime, () => _workers[place] = NewWorker());
+        return true;
+    }
+
+    Worker NewWorker() => new()
+    {
+        Skew = Weather.Skew == TimeSpan.Zero
+            ? TimeSpan.Zero
+            : Chance.Between(-Weather.Skew.TotalSeconds, Weather.Skew.TotalSeconds),
+    };
+}
