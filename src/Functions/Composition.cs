@@ -1,3 +1,4 @@
+using OnCall.Adapters.Heartbeat;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Slack;
@@ -6,6 +7,7 @@ using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
 using OnCall.Engine.Outbox;
+using OnCall.Engine.Reconcile;
 using OnCall.Engine.Streams;
 using OnCall.Engine.Sweep;
 using OnCall.Engine.Wakeups;
@@ -49,6 +51,7 @@ static class Composition
         .AddSingleton<EffectDelivery>()
         .AddSingleton<WakeupHandler>()
         .AddSingleton<Sweeper>()
+        .AddSingleton<Reconciler>()
         .AddSingleton<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>()
         .AddSingleton<IDurableProcess>(provider =>
             provider.GetRequiredService<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>());
@@ -70,15 +73,17 @@ static class Composition
     {
         services.AddSingleton(settings.Slack).AddSingleton(settings.PagerDuty);
         services.AddHttpClient<INeighbour, SlackClient>("Slack").AddTimeLimits();
-        services.AddHttpClient<INeighbour, PagerDutyClient>("PagerDuty").AddTimeLimits();
-        return services;
+        services.AddHttpClient<PagerDutyRestCalls>("PagerDuty").AddTimeLimits();
+        services.AddHttpClient<HeartbeatClient>("Heartbeat").AddTimeLimits().AddTypedClient((http, provider) =>
+            new HeartbeatClient(http, settings.Heartbeat, provider.GetRequiredService<ILogger<HeartbeatClient>>()));
+        return services.AddSingleton<INeighbour, PagerDutyClient>().AddSingleton<IIncidentSource, PagerDutyIncidents>();
     }
 
     /// <summary>
     /// A time limit and nothing else: what failed is tried again by the outbox, which keeps what it did. The
     /// clients live as long as the app, so the connections are renewed instead (DNS may change).
     /// </summary>
-    static void AddTimeLimits(this IHttpClientBuilder client)
+    static IHttpClientBuilder AddTimeLimits(this IHttpClientBuilder client)
     {
         client.RemoveAllLoggers();
         client.UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
@@ -89,5 +94,6 @@ static class Composition
             limits.TimeProvider = TimeProvider.System;
             limits.AddTimeout(CallTimeout);
         });
+        return client;
     }
 }

@@ -1,6 +1,7 @@
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
 using OnCall.Functions.PagerDutyWebhook;
+using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Sweep;
 using OnCall.Functions.Wakeup;
@@ -43,6 +44,7 @@ public static class OnCallApp
 
         app.MapWakeup();
         app.MapSweep();
+        app.MapReconcile();
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Azure.Identity;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.ServiceBus;
@@ -15,7 +16,8 @@ public sealed record AppSettings(
     StorageSettings Storage,
     ServiceBusSettings ServiceBus,
     SlackSettings Slack,
-    PagerDutySettings PagerDuty)
+    PagerDutySettings PagerDuty,
+    Uri? Heartbeat)
 {
     /// <exception cref="SettingsException">Names all that is missing or wrong; never a value that is secret.</exception>
     public static AppSettings Read(IConfiguration settings)
@@ -26,8 +28,9 @@ public sealed record AppSettings(
         var serviceBus = ReadServiceBus(settings, errors);
         var slack = ReadSlack(settings, errors);
         var pagerDuty = ReadPagerDuty(settings, errors);
+        var heartbeat = Url(settings, "Heartbeat:Url", standard: null, errors);
         return errors.Count == 0
-            ? new AppSettings(policy!, storage, serviceBus!, slack, pagerDuty)
+            ? new AppSettings(policy!, storage, serviceBus!, slack, pagerDuty, heartbeat)
             : throw new SettingsException(errors);
     }
 
@@ -75,7 +78,8 @@ public sealed record AppSettings(
         return value ?? "";
     }
 
-    static Uri Url(IConfiguration settings, string key, Uri standard, List<string> errors)
+    [return: NotNullIfNotNull(nameof(standard))]
+    static Uri? Url(IConfiguration settings, string key, Uri? standard, List<string> errors)
     {
         var value = settings[key];
         if (string.IsNullOrWhiteSpace(value))

@@ -153,7 +153,7 @@ public sealed class PagerDutyClientTests : IAsyncLifetime
         Effect effect, string token = Token, string from = "tom@novalien.com", Uri? url = null, int attempt = 1, int index = 1)
     {
         var settings = new PagerDutySettings { ApiToken = token, FromEmail = from, ApiUrl = url ?? _pagerDuty.Url };
-        return new PagerDutyClient(new HttpClient(), settings, TimeProvider.System).PerformAsync(
+        return new PagerDutyClient(new PagerDutyRestCalls(new HttpClient(), settings), TimeProvider.System).PerformAsync(
             new Letter(Fixture.EffectId(index), effect, attempt, Thread: null), TestContext.Current.CancellationToken);
     }
 }

@@ -105,7 +105,7 @@ public class PagerDutyWebhookTests
 
     [Fact]
     public void A_long_title_is_cut() => Assert.Equal(
-        PagerDutyWebhook.MaxTitleLength,
+        IncidentFields.MaxTitleLength,
         Assert.IsType<IncidentCommand.Raise>(CommandOf(Event(
             "incident.triggered", $$"""{"id":"PGR0VU2","title":"{{new string('x', 10_000)}}"}"""))).Page.Title.Length);
 

@@ -65,6 +65,15 @@ public sealed class Story
     public Task ResolveAsync(string person) => ActAsync(
         () => _stage.PagerDuty.Resolve(Incident!.Id, _stage.Person(person)));
 
+    /// <summary>What PagerDuty would tell us of it never arrives.</summary>
+    public async Task WithoutWebhooksAsync(Func<Task> act)
+    {
+        var webhooks = _stage.PagerDuty.WebhookUrl;
+        _stage.PagerDuty.WebhookUrl = null;
+        await act();
+        _stage.PagerDuty.WebhookUrl = webhooks;
+    }
+
     public async Task AfterAsync(TimeSpan time)
     {
         ExpectNothingMore();

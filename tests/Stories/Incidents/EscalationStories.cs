@@ -107,16 +107,50 @@ public class EscalationStories(AzuriteFixture azurite)
     {
         await story.PageAsync();
         story.Expect(Place.Channel, "Incident declared");
-        var webhooks = story.Stage.PagerDuty.WebhookUrl;
-        story.Stage.PagerDuty.WebhookUrl = null;
-        await story.AcknowledgeAsync("ada");
+        await story.AfterMinutesAsync(14.5);
+        await story.WithoutWebhooksAsync(() => story.AcknowledgeAsync("ada"));
         story.Expect(Place.PagerDuty, "acknowledged by Ada");
-        story.Stage.PagerDuty.WebhookUrl = webhooks;
 
-        await story.AfterAsync(Quarter);
-
+        await story.AfterMinutesAsync(0.5);
         Assert.DoesNotContain(story.Stage.PagerDuty.Calls, call => call.Method == "PUT");
         story.Expect(Place.PagerDuty, "note:").Expect(Place.Thread, "@Ben");
+
+        await story.AfterMinutesAsync(5);
+        story.Expect(Place.Thread, "Ada has it");
+    });
+
+    [Fact]
+    public Task A_page_whose_webhook_never_came_is_found_within_five_minutes() => Story.TellAsync(azurite, async story =>
+    {
+        await story.WithoutWebhooksAsync(() => story.PageAsync());
+        await story.AfterMinutesAsync(5);
+        story.Expect(Place.Channel, "Incident declared", "Started* 09:42", "Acknowledge by* 09:57");
+        await story.AfterMinutesAsync(10);
+        story.ExpectPaging("Ben", level: 2);
+    });
+
+    [Fact]
+    public Task An_ack_whose_webhook_never_came_is_found_within_five_minutes() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync();
+        story.Expect(Place.Channel, "Incident declared");
+        await story.WithoutWebhooksAsync(() => story.AcknowledgeAsync("ada"));
+        story.Expect(Place.PagerDuty, "acknowledged by Ada");
+        await story.AfterMinutesAsync(5);
+        story.Expect(Place.Thread, "Ada has it");
+        await story.AfterMinutesAsync(60);
+    });
+
+    [Fact]
+    public Task A_resolve_whose_webhook_never_came_is_found_within_five_minutes() => Story.TellAsync(azurite, async story =>
+    {
+        await story.PageAsync();
+        story.Expect(Place.Channel, "Incident declared");
+        await story.WithoutWebhooksAsync(() => story.ResolveAsync("ada"));
+        story.Expect(Place.PagerDuty, "resolved by Ada");
+        await story.AfterMinutesAsync(5);
+        story.Expect(Place.Thread, "Resolved");
+        await story.AfterMinutesAsync(60);
     });
 
     [Theory]

@@ -12,22 +12,10 @@ using OnCall.Engine.Streams;
 namespace OnCall.Adapters.PagerDuty;
 
 /// <summary>Tells PagerDuty who is to be paged next, and why.</summary>
-public sealed class PagerDutyClient : INeighbour
+public sealed class PagerDutyClient(PagerDutyRestCalls calls, TimeProvider clock) : INeighbour
 {
     /// <summary>PagerDuty names no limit; whoever was woken reads a note on a telephone.</summary>
     public const int MaxNoteLength = 2000;
-
-    const string Version2 = "application/vnd.pagerduty+json;version=2";
-    readonly HttpClient _http;
-    readonly PagerDutySettings _settings;
-    readonly TimeProvider _clock;
-
-    public PagerDutyClient(HttpClient http, PagerDutySettings settings, TimeProvider clock)
-    {
-        _http = http;
-        _http.BaseAddress ??= Call.BaseOf(settings.ApiUrl);
-        (_settings, _clock) = (settings, clock);
-    }
 
     public Lane Lane => Lane.PagerDuty;
 
@@ -40,15 +28,15 @@ public sealed class PagerDutyClient : INeighbour
 
     async Task<Delivery> EscalateAsync(Effect.EscalatePage escalate, CancellationToken cancellation)
     {
-        var looked = await SendAsync(HttpMethod.Get, Path(escalate.Incident), content: null, cancellation);
+        var looked = await calls.SendAsync(HttpMethod.Get, PagerDutyRestCalls.PathOf(escalate.Incident), cancellation);
         if (PagerDutyAnswers.Classify(looked) is not Delivery.Done)
             return PagerDutyAnswers.Classify(looked);
-        if (IncidentLook.In(looked).InsteadOf(escalate, _clock.GetUtcNow()) is { } instead)
+        if (IncidentLook.In(looked).InsteadOf(escalate, clock.GetUtcNow()) is { } instead)
             return instead;
 
         var request = new EscalateRequest(new EscalateRequest.Reference("incident_reference", escalate.Level));
-        return PagerDutyAnswers.Classify(await SendAsync(
-            HttpMethod.Put, Path(escalate.Incident),
+        return PagerDutyAnswers.Classify(await calls.SendAsync(
+            HttpMethod.Put, PagerDutyRestCalls.PathOf(escalate.Incident),
             JsonContent.Create(request, PagerDutyJson.Default.EscalateRequest), cancellation));
     }
 
@@ -58,8 +46,8 @@ public sealed class PagerDutyClient : INeighbour
             return new Delivery.Done("An earlier attempt had arrived.");
 
         var request = new NoteRequest(new NoteRequest.Content(Marked(note.Text, Mark(letter.Id))));
-        return PagerDutyAnswers.Classify(await SendAsync(
-            HttpMethod.Post, $"{Path(note.Incident)}/notes",
+        return PagerDutyAnswers.Classify(await calls.SendAsync(
+            HttpMethod.Post, $"{PagerDutyRestCalls.PathOf(note.Incident)}/notes",
             JsonContent.Create(request, PagerDutyJson.Default.NoteRequest), cancellation));
     }
 
@@ -72,20 +60,10 @@ public sealed class PagerDutyClient : INeighbour
     /// <summary>Whether a call whose answer was lost arrived. When that cannot be read: better twice than never.</summary>
     async Task<bool> IsThereAsync(IncidentId incident, string mark, CancellationToken cancellation)
     {
-        var looked = await SendAsync(HttpMethod.Get, $"{Path(incident)}/notes", content: null, cancellation);
+        var looked = await calls.SendAsync(
+            HttpMethod.Get, $"{PagerDutyRestCalls.PathOf(incident)}/notes", cancellation);
         using var document = looked is Answer.Given { IsSuccess: true } given ? LenientJson.Parse(given.Body) : null;
         return document?.RootElement.Items("notes")
             .Any(note => note.Text("content")?.EndsWith(mark, StringComparison.Ordinal) == true) == true;
     }
-
-    async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
-        request.Headers.TryAddWithoutValidation("Authorization", $"Token token={_settings.ApiToken}");
-        request.Headers.TryAddWithoutValidation("Accept", Version2);
-        request.Headers.TryAddWithoutValidation("From", _settings.FromEmail);
-        return await Call.SendAsync(_http, request, cancellation);
-    }
-
-    static string Path(IncidentId incident) => $"incidents/{Uri.EscapeDataString(incident.Value)}";
 }

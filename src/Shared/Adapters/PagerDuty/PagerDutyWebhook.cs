@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OnCall.Adapters.Json;
-using OnCall.Adapters.Text;
 using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
 
@@ -9,11 +8,6 @@ namespace OnCall.Adapters.PagerDuty;
 /// <summary>Reads a v3 webhook. Never throws, whatever arrives.</summary>
 public static class PagerDutyWebhook
 {
-    public const int MaxTitleLength = 1000;
-
-    const int MaxNameLength = 200;
-    const int MaxIdLength = 100;
-
     /// <param name="now">Stands in for the times that PagerDuty left out.</param>
     public static PagerDutyWebhookReading Read(ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
@@ -22,23 +16,23 @@ public static class PagerDutyWebhook
             return new PagerDutyWebhookReading.Malformed("The body is not JSON, or nested too deeply.");
         if (document.RootElement.Child("event") is not { ValueKind: JsonValueKind.Object } happened)
             return new PagerDutyWebhookReading.Malformed("The body has no event.");
-        if (Id(happened) is not { } eventId)
+        if (IncidentFields.Id(happened) is not { } eventId)
             return new PagerDutyWebhookReading.Malformed("The event has no id of a sensible length.");
         if (happened.Text("event_type") is not { } type)
             return new PagerDutyWebhookReading.Malformed("The event has no event_type.");
 
         return type is "incident.triggered" or "incident.acknowledged" or "incident.resolved"
             ? Incident(type, eventId, happened, now)
-            : new PagerDutyWebhookReading.Unused(Shortened.To(type, MaxNameLength), eventId);
+            : new PagerDutyWebhookReading.Unused(IncidentFields.Name(type), eventId);
     }
 
     static PagerDutyWebhookReading Incident(string type, string eventId, JsonElement happened, DateTimeOffset now)
     {
-        if (happened.Child("data") is not { } data || Id(data) is not { } id)
+        if (happened.Child("data") is not { } data || IncidentFields.Id(data) is not { } id)
             return new PagerDutyWebhookReading.Malformed("The event's data has no id of a sensible length.");
 
         var at = happened.Moment("occurred_at") ?? now;
-        var page = Page(new IncidentId(id), data, at);
+        var page = IncidentFields.Page(new IncidentId(id), data, at);
         IncidentCommand command = type switch
         {
             "incident.triggered" => new IncidentCommand.Raise(page, now),
@@ -50,28 +44,9 @@ public static class PagerDutyWebhook
         return new PagerDutyWebhookReading.Incident(page.Incident, eventId, command);
     }
 
-    static Page Page(IncidentId id, JsonElement data, DateTimeOffset at) => new(
-        id,
-        Shortened.To(data.Text("title") ?? data.Text("summary") ?? $"Incident {id}", MaxTitleLength),
-        data.Child("service")?.Text("summary") is { } service ? Shortened.To(service, MaxNameLength) : null,
-        WebAddress(data.Text("html_url")),
-        data.Moment("created_at") ?? at);
-
-    static Actor? Agent(JsonElement happened) => happened.Child("agent") is { } agent ? User(agent) : null;
+    static Actor? Agent(JsonElement happened) => happened.Child("agent") is { } agent ? IncidentFields.User(agent) : null;
 
     /// <summary>An acknowledgement without an agent: the incident is assigned to whoever acknowledged it.</summary>
     static Actor? Assignee(JsonElement data) =>
-        data.Items("assignees").Select(User).FirstOrDefault(user => user is not null);
-
-    static Actor? User(JsonElement reference) => Id(reference) is { } id
-        ? Actor.PagerDutyUser(id, Shortened.To(reference.Text("summary") ?? id, MaxNameLength))
-        : null;
-
-    static string? Id(JsonElement element) => element.Text("id") is { Length: <= MaxIdLength } id ? id : null;
-
-    static Uri? WebAddress(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            ? url
-            : null;
+        data.Items("assignees").Select(IncidentFields.User).FirstOrDefault(user => user is not null);
 }

@@ -24,6 +24,9 @@ public readonly record struct ProcessId
     /// <param name="id">A neighbour's id; what a key may not hold is escaped.</param>
     public static ProcessId Of(string kind, string id) => new($"{kind}-{StorageKey.Escape(id)}");
 
+    /// <summary>What stands behind the kind: a neighbour's id, escaped where a key demands it.</summary>
+    public string Id => Value[(Kind.Length + 1)..];
+
     public string Kind => Value[..Value.IndexOf('-', StringComparison.Ordinal)];
 
     public override string ToString() => Value;
