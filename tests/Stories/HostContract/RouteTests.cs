@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OnCall.Engine.Streams;
+using OnCall.Engine.Wakeups;
 using OnCall.Functions;
 using OnCall.Functions.Settings;
 using OnCall.LocalHost.FunctionsHost;
+using OnCall.LocalHost.InMemory;
 
 namespace OnCall.Stories.HostContract;
 
@@ -103,12 +106,48 @@ public class RouteTests
         Assert.NotEmpty(json.RootElement.GetProperty("error").GetString()!);
     }
 
-    static WebApplication Build(Dictionary<string, string?> settings) => OnCallApp.Build([], new OnCallAppAdjustment(
+    [Fact]
+    public async Task The_heartbeat_goes_out_only_while_nothing_is_overdue()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var beats = 0;
+        await using var outside = Build(Complete);
+        outside.MapGet("/beat", () => { Interlocked.Increment(ref beats); });
+        await outside.StartAsync(cancellation);
+        var (store, overdue) = (new MemoryStreamStore(), new ProcessId("incident-P1"));
+        await using var app = Build(
+            new(Complete) { ["Heartbeat:Url"] = $"{outside.Urls.Single()}/beat" },
+            parts => parts.AddSingleton<IStreamStore>(store).AddSingleton<IWakeups>(new NobodyWakes()));
+        await app.StartAsync(cancellation);
+        using var http = new HttpClient();
+        Task SweepAsync() => http.PostAsync(new Uri($"{app.Urls.Single()}/Sweep"), content: null, cancellation);
+
+        await SweepAsync();
+        Assert.Equal(1, beats);
+
+        await store.ListAsOpenAsync(overdue, DateTimeOffset.UnixEpoch, cancellation);
+        await store.CommitAsync(
+            new(null, new Head(overdue, 1, "{}", DateTimeOffset.UnixEpoch, IsOver: false, ""), [], [], [], default), cancellation);
+        await SweepAsync();
+        Assert.Equal(1, beats);
+
+        await store.UnlistAsync(overdue, cancellation);
+        await SweepAsync();
+        Assert.Equal(2, beats);
+    }
+
+    static WebApplication Build(
+        Dictionary<string, string?> settings, Action<IServiceCollection>? parts = null) => OnCallApp.Build([], new OnCallAppAdjustment(
         configuration =>
         {
             configuration.Sources.Clear();
             configuration.AddInMemoryCollection(settings);
         },
         logging => logging.ClearProviders(),
-        _ => { }));
+        parts ?? (_ => { })));
+
+    sealed class NobodyWakes : IWakeups
+    {
+        public Task SendAsync(Wakeup wakeup, CancellationToken cancellation) => Task.CompletedTask;
+    }
 }
