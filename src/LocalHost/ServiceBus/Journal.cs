@@ -22,9 +22,17 @@ sealed class Journal(string file) : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         _guard = Guard(_file + ".lock");
-        foreach (var change in File.Exists(_file) ? JournalFile.Read(_file) : [])
-            restore(change);
-        Compact(snapshot());
+        try
+        {
+            foreach (var change in File.Exists(_file) ? JournalFile.Read(_file) : [])
+                restore(change);
+            Compact(snapshot());
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public void Add(QueueChange change) => _uncommitted.Add(change);

@@ -36,8 +36,14 @@ sealed class QueueSource(ListenerLink link, QueueNode node, BrokerActor actor) :
         var error = Settle(delivery.Token, state);
         // An error in the answer makes a client's call fail, so a dead letter is accepted, not echoed.
         DeliveryState answer = error is null ? new Accepted() : new Rejected { Error = error };
-        if (!isSettled && !IsClosed)
-            Actor.Answer(() => Link.DisposeMessage(delivery, answer, settled: true));
+        if (!isSettled)
+            Actor.Answer(() => Answer(delivery, answer));
+    }
+
+    void Answer(LockedDelivery delivery, DeliveryState answer)
+    {
+        if (!IsClosed)
+            Link.DisposeMessage(delivery, answer, settled: true);
     }
 
     Error? Settle(Guid token, DeliveryState? state)

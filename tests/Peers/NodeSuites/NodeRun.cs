@@ -38,9 +38,10 @@ public sealed class NodeRun(NodeJs node, IReadOnlyDictionary<string, string> env
                 Take(suite, line);
             await process.WaitForExitAsync(either.Token);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             process.Kill();
+            cancellation.ThrowIfCancellationRequested();
             _errors[suite.File] = $"The suite took longer than {SuiteLimit.TotalMinutes} min. ";
         }
 
