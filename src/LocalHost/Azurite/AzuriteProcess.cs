@@ -1,5 +1,6 @@
 using System.Globalization;
 using OnCall.LocalHost.ChildProcesses;
+using OnCall.LocalHost.Npm;
 
 namespace OnCall.LocalHost.Azurite;
 
@@ -9,6 +10,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     // The account and key that every storage emulator has, published by Microsoft: no secret.
     const string Account = "devstoreaccount1";
     const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    static readonly NpmPackage Package = new("Azurite", "Azurite", "start with --in-memory, which works without it");
 
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
@@ -27,8 +30,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>Returns when it answers; throws <see cref="LocalHostException"/> for what one can mend.</summary>
     public static async Task<AzuriteProcess> StartAsync(AzuriteSetup setup, CancellationToken cancellation)
     {
-        var node = await NodeJs.FindAsync(setup.SearchPath, cancellation);
-        var folder = await AzuriteInstall.EnsureAsync(node, setup, cancellation);
+        var node = await NodeJs.FindAsync(Package, setup.Npm.SearchPath, cancellation);
+        var folder = await NpmInstall.EnsureAsync(Package, node, setup.Npm, cancellation);
 
         // Asked before, as the answers of whoever has the port would be taken for Azurite's.
         if (setup.Port != 0 && LoopbackPort.IsTaken(setup.Port))
@@ -43,7 +46,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
             string.Join(';', setup.MoreAccounts.Prepend(Account).Select(name => $"{name}:{Key}"));
 
         // SIGINT, as it saves its tables upon that and nothing else.
-        var child = ChildProcess.Start(start, Signal.Interrupt, setup.Output);
+        var child = ChildProcess.Start(start, Signal.Interrupt, setup.Npm.Output);
         var azurite = new AzuriteProcess(child, new Uri($"http://127.0.0.1:{port}/"));
         try
         {

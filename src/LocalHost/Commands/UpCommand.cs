@@ -27,7 +27,7 @@ static class UpCommand
 
     static readonly Option<string?> Data = new("--data")
     {
-        Description = "Keep the tables in this folder. Without it they are gone when this ends.",
+        Description = "Keep the tables and messages in this folder. Without it they are gone when this ends.",
     };
 
     public static Command AddTo(Command command)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Amqp.Framing;
-using Amqp.Types;
 
 namespace OnCall.LocalHost.ServiceBus;
 
@@ -9,11 +8,11 @@ static class AddedProperties
 {
     public static ImmutableDictionary<string, object> None => ImmutableDictionary<string, object>.Empty;
 
-    public static ImmutableDictionary<string, object> From(Modified modified) => All(modified.MessageAnnotations);
+    public static ImmutableDictionary<string, object> From(Modified modified) => From(modified.MessageAnnotations);
 
     public static ImmutableDictionary<string, object> From(Rejected rejected)
     {
-        var added = All(rejected.Error?.Info);
+        var added = From(rejected.Error?.Info);
         if (added.ContainsKey(DeadLetterReason.Reason) || rejected.Error?.Condition is not { } condition)
             return added;
         return condition == DeadLetterReason.Condition
@@ -23,8 +22,8 @@ static class AddedProperties
     }
 
     // Some clients use texts as keys where symbols belong, and the map's indexer throws on those.
-    static ImmutableDictionary<string, object> All(Fields? fields) => fields is null
+    public static ImmutableDictionary<string, object> From(IDictionary<object, object>? map) => map is null
         ? None
-        : ((IDictionary<object, object>)fields).Where(pair => pair.Value is not null)
+        : map.Where(pair => pair.Value is not null)
             .ToImmutableDictionary(pair => pair.Key.ToString()!, pair => pair.Value);
 }

@@ -14,9 +14,16 @@ static class AmqpMessages
 
     static readonly Symbol ScheduledEnqueueTime = "x-opt-scheduled-enqueue-time";
 
-    public static IReadOnlyList<IncomingMessage> Incoming(Message sent) => sent.Format == BatchFormat
-        ? [.. Sections(sent).Select(section => One(Decode(section)))]
-        : [One(sent)];
+    /// <exception cref="AmqpException">It cannot be read, or it is larger than allowed.</exception>
+    public static IReadOnlyList<IncomingMessage> Incoming(Message sent, int maxBytes)
+    {
+        IReadOnlyList<IncomingMessage> incoming = sent.Format == BatchFormat
+            ? [.. Sections(sent).Select(section => One(Decode(section)))]
+            : [One(sent)];
+        return incoming.Sum(one => one.Encoded.Length) <= maxBytes
+            ? incoming
+            : throw new AmqpException(ErrorCode.MessageSizeExceeded, $"More than {maxBytes} bytes were sent at once.");
+    }
 
     public static Message Decode(ReadOnlyMemory<byte> encoded)
     {
@@ -27,23 +34,18 @@ static class AmqpMessages
     /// <summary>What goes out to the receiver that has the lock.</summary>
     public static LockedDelivery Outgoing(LockedMessage locked)
     {
-        var stored = locked.Message;
-        var sent = Decode(stored.Encoded);
-        var delivery = new LockedDelivery(locked.Token)
-        {
-            Header = sent.Header ?? new Header(),
-            MessageAnnotations = sent.MessageAnnotations ?? new MessageAnnotations(),
-            Properties = sent.Properties ?? new Properties(),
-            ApplicationProperties = sent.ApplicationProperties ?? new ApplicationProperties(),
-            BodySection = sent.BodySection,
-        };
-        delivery.Header.DeliveryCount = (uint)stored.DeliveryCount;
-        // Clients cannot settle a message that has no id; the service gives one, too.
-        delivery.Properties.MessageId ??= stored.MessageId;
-        foreach (var (name, value) in stored.Added)
-            delivery.ApplicationProperties[name] = value;
-        Annotate(delivery.MessageAnnotations, locked);
+        var delivery = Fill(new LockedDelivery(locked.Token), locked.Message);
+        delivery.MessageAnnotations[new Symbol("x-opt-locked-until")] = locked.Until.UtcDateTime;
         return delivery;
+    }
+
+    /// <summary>What goes out to somebody who only looks.</summary>
+    public static Message Outgoing(StoredMessage stored) => Fill(new Message(), stored);
+
+    public static byte[] Bytes(Message message)
+    {
+        var encoded = message.Encode();
+        return encoded.Buffer.AsSpan(encoded.Offset, encoded.Length).ToArray();
     }
 
     /// <summary>The bytes of a body, also where the sender wrote a text instead.</summary>
@@ -54,27 +56,44 @@ static class AmqpMessages
         _ => Sections(message).SelectMany(section => section).ToArray(),
     };
 
-    static void Annotate(MessageAnnotations annotations, LockedMessage locked)
+    static TMessage Fill<TMessage>(TMessage message, StoredMessage stored) where TMessage : Message
     {
-        annotations[new Symbol("x-opt-sequence-number")] = locked.Message.SequenceNumber;
-        annotations[new Symbol("x-opt-enqueue-sequence-number")] = locked.Message.SequenceNumber;
-        annotations[new Symbol("x-opt-enqueued-time")] = locked.Message.EnqueuedAt.UtcDateTime;
-        annotations[new Symbol("x-opt-locked-until")] = locked.Until.UtcDateTime;
-        annotations[new Symbol("x-opt-message-state")] = 0;
+        var sent = Decode(stored.Encoded);
+        message.Header = sent.Header ?? new Header();
+        message.MessageAnnotations = sent.MessageAnnotations ?? new MessageAnnotations();
+        message.Properties = sent.Properties ?? new Properties();
+        message.ApplicationProperties = sent.ApplicationProperties ?? new ApplicationProperties();
+        message.BodySection = sent.BodySection;
+        message.Header.DeliveryCount = (uint)stored.DeliveryCount;
+        if (stored.TimeToLive is { } timeToLive)
+            message.Header.Ttl = (uint)Math.Min(timeToLive.TotalMilliseconds, uint.MaxValue);
+        // Clients cannot settle a message that has no id; the service gives one, too.
+        message.Properties.MessageId ??= stored.MessageId;
+        foreach (var (name, value) in stored.Added)
+            message.ApplicationProperties[name] = value;
+        Annotate(message.MessageAnnotations, stored);
+        return message;
     }
 
-    static IncomingMessage One(Message message)
+    static void Annotate(MessageAnnotations annotations, StoredMessage stored)
     {
-        var encoded = message.Encode();
-        return new(
-            Convert.ToString(message.Properties?.GetMessageId(), CultureInfo.InvariantCulture) is { Length: > 0 } id
-                ? id
-                : Guid.NewGuid().ToString("N"),
-            encoded.Buffer.AsMemory(encoded.Offset, encoded.Length),
-            message.MessageAnnotations?[ScheduledEnqueueTime] is DateTime time
-                ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
-                : null);
+        annotations[new Symbol("x-opt-sequence-number")] = stored.SequenceNumber;
+        annotations[new Symbol("x-opt-enqueue-sequence-number")] = stored.SequenceNumber;
+        annotations[new Symbol("x-opt-enqueued-time")] = stored.EnqueuedAt.UtcDateTime;
+        annotations[new Symbol("x-opt-message-state")] = (int)stored.State;
     }
+
+    static IncomingMessage One(Message message) => new(
+        Convert.ToString(message.Properties?.GetMessageId(), CultureInfo.InvariantCulture) is { Length: > 0 } id
+            ? id
+            : Guid.NewGuid().ToString("N"),
+        Bytes(message),
+        message.MessageAnnotations?[ScheduledEnqueueTime] is DateTime time
+            ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
+            : null)
+    {
+        TimeToLive = message.Header?.Ttl is > 0 and var milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+    };
 
     // One data section and several come as different types.
     static IEnumerable<byte[]> Sections(Message message) => message.BodySection switch

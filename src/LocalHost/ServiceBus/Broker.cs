@@ -11,24 +11,37 @@ sealed class Broker : ILinkProcessor, IDisposable
     /// <summary>What senders may have under way on one link.</summary>
     const int SenderCredit = 500;
 
-    /// <summary>As the Standard tier's.</summary>
-    const ulong MaxMessageSize = 256 * 1024;
-
-    readonly List<(ListenerLink Link, string Address)> _links = [];
+    readonly CancellationTokenSource _stop = new();
+    readonly Dictionary<string, RequestNode> _requestNodes = new(StringComparer.Ordinal);
+    readonly EmbeddedServiceBusOptions _options;
     readonly TimeProvider _clock;
-    readonly QueueNodes _nodes;
     readonly BrokerActor _actor;
+    readonly Journal? _journal;
+    readonly QueueNodes _nodes;
     readonly Grants _grants;
-    readonly CbsNode _cbs;
+    readonly AttachedLinks _links;
     readonly BrokerTimer _timer;
 
+    /// <exception cref="LocalHostException">The journal cannot be read.</exception>
     public Broker(EmbeddedServiceBusOptions options, TimeProvider clock, BrokerActor actor)
     {
-        (_clock, _actor) = (clock, actor);
+        (_options, _clock, _actor) = (options, clock, actor);
+        _journal = options.JournalFile is { } file ? new(file) : null;
+        _nodes = new(options.Queues, clock, change => _journal?.Add(change));
+        _journal?.Open(_nodes.Restore, _nodes.Snapshot);
         _grants = new(clock);
-        _cbs = new(options, clock, _grants, Changed);
-        _nodes = new(options.Queues, clock, Changed);
+        _links = new(_grants);
         _timer = new(clock, () => new[] { _nodes.NextDue, _grants.NextExpiry }.Min(), () => actor.Post(Knocked));
+        _requestNodes.Add(CbsNode.Address, new(new CbsNode(options, clock, _grants).Reply, actor));
+        foreach (var (path, node) in _nodes.All)
+        {
+            var management = new ManagementNode(node, clock, options.MaxMessageBytes);
+            _requestNodes.Add(EntityPath.ManagementOf(path), new((_, request) => management.Reply(request), actor));
+        }
+
+        actor.Start(EndRound);
+        // A first round, which sets the timer for what was kept.
+        actor.Post(() => { });
     }
 
     /// <exception cref="KeyNotFoundException">There is no such queue.</exception>
@@ -36,6 +49,12 @@ sealed class Broker : ILinkProcessor, IDisposable
         ?? throw new KeyNotFoundException($"There is no queue '{name}'.");
 
     public int UnderWay(DateTimeOffset now) => _nodes.UnderWay(now);
+
+    public void Opened(Connection connection)
+    {
+        connection.AddClosedCallback((_, _) => _actor.Post(() => _links.Forget(connection)));
+        _ = CloseUnlessKnownAsync(connection);
+    }
 
     // Answered inside the callback: a flow that comes right after the attach would otherwise be lost.
     void ILinkProcessor.Process(AttachContext attachContext)
@@ -48,20 +67,30 @@ sealed class Broker : ILinkProcessor, IDisposable
             return;
         }
 
-        attach.MaxMessageSize = MaxMessageSize;
-        if (_nodes.Find(address) is { } node)
-            AttachToQueue(attachContext, node);
+        attach.MaxMessageSize = (ulong)_options.MaxMessageBytes;
+        if (_requestNodes.TryGetValue(address, out var requests))
+            requests.Attach(attachContext, SenderCredit);
         else
-            AttachToCbs(attachContext);
-        _actor.Post(() => Remember(link, address));
+            AttachToQueue(attachContext, _nodes.Find(address)!);
+        _actor.Post(() => _links.Add(link, address));
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        // Not disposed: a connection that opens at this moment still asks for its token.
+        _stop.Cancel();
+        _timer.Dispose();
+        _journal?.Dispose();
+    }
 
-    // After everything that happened, in whatever queue.
-    void Changed()
+    // What a round changed is on disk before anybody hears of it.
+    void EndRound()
     {
         _nodes.Advance();
+        _journal?.Commit();
+        _nodes.Deliver();
+        // What was received and deleted at once.
+        _journal?.Commit();
         _timer.Set();
     }
 
@@ -71,37 +100,22 @@ sealed class Broker : ILinkProcessor, IDisposable
             return null;
         if (!_grants.Allow(link.Session.Connection, address))
             return Because(ErrorCode.UnauthorizedAccess, $"There is no valid token for '{address}'.");
-        if (_nodes.Find(address) is null)
+        if (!_requestNodes.ContainsKey(address) && _nodes.Find(address) is null)
             return Because(ErrorCode.NotFound, $"The messaging entity '{address}' could not be found.");
         return !attach.Role && EntityPath.IsDeadLetters(address)
             ? Because(ErrorCode.NotAllowed, "Nobody sends to dead letters: messages are moved there.")
             : null;
     }
 
-    void AttachToCbs(AttachContext context)
-    {
-        if (!context.Attach.Role)
-        {
-            context.Complete(new CbsRequests(_cbs, _actor.Post), SenderCredit);
-            return;
-        }
-
-        var replies = new CbsReplies(context.Link, (context.Attach.Target as Target)?.Address, _actor.Post);
-        context.Complete(replies, 0);
-        _actor.Post(() => _cbs.Add(replies));
-        var connection = context.Link.Session.Connection;
-        connection.AddClosedCallback((_, _) => _actor.Post(() => Forget(connection)));
-    }
-
     void AttachToQueue(AttachContext context, QueueNode node)
     {
         if (!context.Attach.Role)
         {
-            context.Complete(new QueueTarget(node, _clock, _actor.Post), SenderCredit);
+            context.Complete(new QueueTarget(node, _clock, _options.MaxMessageBytes, _actor), SenderCredit);
             return;
         }
 
-        var source = new QueueSource(context.Link, node, _actor.Post);
+        var source = new QueueSource(context.Link, node, _actor);
         context.Complete(source, 0);
         _actor.Post(() => node.Add(source));
     }
@@ -110,36 +124,14 @@ sealed class Broker : ILinkProcessor, IDisposable
     {
         _timer.Clear();
         if (_grants.RemoveExpired())
-            CloseUnauthorized();
-        Changed();
+            _links.CloseUnauthorized();
     }
 
-    // Its token may have run out between the answer and now.
-    void Remember(ListenerLink link, string address)
+    async Task CloseUnlessKnownAsync(Connection connection)
     {
-        _links.Add((link, address));
-        CloseUnlessAllowed(link, address);
-    }
-
-    // As the service does when a token was not renewed in time.
-    void CloseUnauthorized()
-    {
-        _links.RemoveAll(entry => entry.Link.IsClosed);
-        foreach (var (link, address) in _links)
-            CloseUnlessAllowed(link, address);
-    }
-
-    void CloseUnlessAllowed(ListenerLink link, string address)
-    {
-        if (address != CbsNode.Address && !link.IsClosed && !_grants.Allow(link.Session.Connection, address))
-            link.Close(TimeSpan.Zero, Because(ErrorCode.UnauthorizedAccess, "The token has expired."));
-    }
-
-    void Forget(Connection connection)
-    {
-        _grants.Remove(connection);
-        _links.RemoveAll(entry => ReferenceEquals(entry.Link.Session.Connection, connection));
-        _timer.Set();
+        await Task.Delay(_options.TokenWithin, TimeProvider.System, _stop.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _actor.Post(() => _links.CloseUnlessKnown(connection));
     }
 
     static string AddressOf(Attach attach) =>

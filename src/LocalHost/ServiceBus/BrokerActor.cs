@@ -5,23 +5,25 @@ namespace OnCall.LocalHost.ServiceBus;
 /// <summary>
 /// Everything the broker does happens here, one job after the other. The AMQP library calls back under its
 /// links' locks, so a callback only posts: it never waits for the broker, and nothing can deadlock.
+/// Jobs are done in rounds: all that wait, then the end of the round, which keeps what they changed once for all
+/// of them, and then their answers.
 /// </summary>
-sealed partial class BrokerActor : IAsyncDisposable
+sealed partial class BrokerActor(ILogger logger) : IAsyncDisposable
 {
-    readonly Channel<Action> _jobs = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
-    readonly Lock _state = new();
-    readonly ILogger _logger;
-    readonly Task _loop;
-    int _waiting;
+    /// <summary>So that the first of a flood is answered before the last was looked at.</summary>
+    const int MaxJobsOfRound = 500;
 
-    public BrokerActor(ILogger logger)
-    {
-        _logger = logger;
-        _loop = Task.Run(RunAsync);
-    }
+    readonly Channel<Action> _jobs = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
+    readonly Queue<Action> _answers = new();
+    readonly Lock _state = new();
+    Task _loop = Task.CompletedTask;
+    int _waiting;
 
     /// <summary>Jobs that are posted and not yet done.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <param name="endRound">When it fails, the answers wait for the next round.</param>
+    public void Start(Action endRound) => _loop = Task.Run(() => RunAsync(endRound));
 
     public void Post(Action job)
     {
@@ -30,7 +32,10 @@ sealed partial class BrokerActor : IAsyncDisposable
             Interlocked.Decrement(ref _waiting);
     }
 
-    /// <summary>Looks at the state between two jobs, from any thread that holds no lock of the AMQP library.</summary>
+    /// <summary>Called by a job: to be done when all that it changed is kept.</summary>
+    public void Answer(Action answer) => _answers.Enqueue(answer);
+
+    /// <summary>Looks at the state between two rounds, from any thread that holds no lock of the AMQP library.</summary>
     public T Look<T>(Func<T> look)
     {
         lock (_state)
@@ -43,26 +48,39 @@ sealed partial class BrokerActor : IAsyncDisposable
         await _loop;
     }
 
-    async Task RunAsync()
+    async Task RunAsync(Action endRound)
     {
-        await foreach (var job in _jobs.Reader.ReadAllAsync())
+        while (await _jobs.Reader.WaitToReadAsync())
         {
-            Run(job);
-            Interlocked.Decrement(ref _waiting);
+            lock (_state)
+                Interlocked.Add(ref _waiting, -RunRound(endRound));
         }
     }
 
-    void Run(Action job)
+    int RunRound(Action endRound)
+    {
+        var done = 0;
+        for (; done < MaxJobsOfRound && _jobs.Reader.TryRead(out var job); done++)
+            TryRun(job);
+        if (!TryRun(endRound))
+            return done;
+        while (_answers.TryDequeue(out var answer))
+            TryRun(answer);
+        return done;
+    }
+
+    bool TryRun(Action job)
     {
         try
         {
-            lock (_state)
-                job();
+            job();
+            return true;
         }
         catch (Exception exception)
         {
             // One client's broken link must not stop the broker for the others.
             LogFailed(exception);
+            return false;
         }
     }
 

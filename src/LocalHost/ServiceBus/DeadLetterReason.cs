@@ -10,10 +10,13 @@ static class DeadLetterReason
     public const string Reason = "DeadLetterReason";
     public const string Description = "DeadLetterErrorDescription";
 
-    public static ImmutableDictionary<string, object> TooMany(int deliveries) => new Dictionary<string, object>
-    {
-        [Reason] = "MaxDeliveryCountExceeded",
-        [Description] = string.Create(CultureInfo.InvariantCulture,
-            $"Message could not be consumed after {deliveries} delivery attempts."),
-    }.ToImmutableDictionary();
+    public static readonly ImmutableDictionary<string, object> Expired =
+        Because("TTLExpiredException", "The message expired and was dead lettered.");
+
+    public static ImmutableDictionary<string, object> TooMany(int deliveries) =>
+        Because("MaxDeliveryCountExceeded", string.Create(CultureInfo.InvariantCulture,
+            $"Message could not be consumed after {deliveries} delivery attempts."));
+
+    public static ImmutableDictionary<string, object> Because(string reason, string description) =>
+        AddedProperties.None.Add(Reason, reason).Add(Description, description);
 }

@@ -8,7 +8,7 @@ namespace OnCall.LocalHost.ServiceBus;
 
 /// <summary>
 /// A Service Bus on this machine: speaks AMQP 1.0 as Azure's does, to the same clients, and lives by a clock that
-/// may be a simulated one. It forgets everything when it stops.
+/// may be a simulated one. Without a journal it forgets everything when it stops.
 /// </summary>
 public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
 {
@@ -44,7 +44,7 @@ public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
     /// <summary>Messages to deliver or being worked on, and what the broker has not got round to.</summary>
     public int UnderWay => _actor.Waiting + _actor.Look(() => _broker.UnderWay(_clock.GetUtcNow()));
 
-    /// <exception cref="LocalHostException">The port is taken.</exception>
+    /// <exception cref="LocalHostException">The port is taken, or the journal cannot be used.</exception>
     public static EmbeddedServiceBus Start(
         EmbeddedServiceBusOptions options, TimeProvider clock, ILogger<EmbeddedServiceBus> logger) =>
         new(options, clock, logger);
@@ -55,14 +55,15 @@ public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
     {
         var queue = _broker.QueueOf(name);
         var deadLetters = _broker.QueueOf($"{name}/{EntityPath.DeadLetters}");
-        return new QueueView([.. queue.Active], [.. queue.Scheduled], [.. queue.Locked], [.. deadLetters.Active]);
+        return new QueueView(
+            [.. queue.Active], [.. queue.Scheduled], [.. queue.Locked], [.. queue.Deferred], [.. deadLetters.Active]);
     });
 
     public async ValueTask DisposeAsync()
     {
         _host.Close();
-        _broker.Dispose();
         await _actor.DisposeAsync();
+        _broker.Dispose();
     }
 
     ContainerHost HostOn(int port)
@@ -75,7 +76,7 @@ public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
         listener.AMQP.MaxSessionsPerConnection = MaxSessions;
         listener.AMQP.MaxFrameSize = MaxFrameBytes;
         listener.AMQP.IdleTimeout = (int)IdleTimeout.TotalMilliseconds;
-        listener.HandlerFactory = _ => new DeliveryTags();
+        listener.HandlerFactory = _ => new ConnectionEvents(_broker.Opened);
         host.RegisterLinkProcessor(_broker);
         return host;
     }
@@ -104,4 +105,5 @@ public sealed record QueueView(
     IReadOnlyList<StoredMessage> Active,
     IReadOnlyList<StoredMessage> Scheduled,
     IReadOnlyList<StoredMessage> Locked,
+    IReadOnlyList<StoredMessage> Deferred,
     IReadOnlyList<StoredMessage> DeadLettered);

@@ -15,6 +15,8 @@ static class EntityPath
 
     public static bool IsDeadLetters(string path) => path.EndsWith($"/{DeadLetters}", StringComparison.Ordinal);
 
+    public static string ManagementOf(string path) => path + "/$management";
+
     public static bool Covers(string granted, string path) =>
         granted.Length == 0
         || path == granted

@@ -10,18 +10,24 @@ namespace OnCall.LocalHost.ServiceBus;
 sealed class Grants(TimeProvider clock)
 {
     readonly ConcurrentDictionary<(Connection Connection, string Path), DateTimeOffset> _until = new();
+    readonly HashSet<Connection> _known = [];
 
     /// <summary>Asked after every message, so it is kept and not looked for.</summary>
     public DateTimeOffset? NextExpiry { get; private set; }
 
     public void Add(Connection connection, string path, DateTimeOffset until)
     {
+        _known.Add(connection);
         _until[(connection, path)] = until;
         FindNextExpiry();
     }
 
+    /// <summary>It has shown a good token once, whatever became of that since.</summary>
+    public bool Knows(Connection connection) => _known.Contains(connection);
+
     public void Remove(Connection connection)
     {
+        _known.Remove(connection);
         foreach (var key in _until.Keys.Where(key => ReferenceEquals(key.Connection, connection)))
             _until.TryRemove(key, out _);
         FindNextExpiry();

@@ -13,13 +13,13 @@ abstract class OutgoingLink : LinkEndpoint
     // the library's locks, which sending takes too.
     readonly Lock _gate = new();
     readonly ListenerLink _link;
-    readonly Action<Action> _post;
+    readonly BrokerActor _actor;
     int _credit;
     volatile bool _isClosed;
 
-    protected OutgoingLink(ListenerLink link, Action<Action> post)
+    protected OutgoingLink(ListenerLink link, BrokerActor actor)
     {
-        (_link, _post) = (link, post);
+        (_link, _actor) = (link, actor);
         link.AddClosedCallback((_, _) => _isClosed = true);
     }
 
@@ -53,7 +53,7 @@ abstract class OutgoingLink : LinkEndpoint
         }
     }
 
-    protected void Post(Action job) => _post(job);
+    protected BrokerActor Actor => _actor;
 
     public override void OnFlow(FlowContext flowContext)
     {
@@ -66,7 +66,7 @@ abstract class OutgoingLink : LinkEndpoint
                 _link.SetCredit(_credit, drain: false, autoRestore: false);
         }
 
-        _post(() => Flowed(isDraining));
+        _actor.Post(() => Flowed(isDraining));
     }
 
     public override void OnDisposition(DispositionContext dispositionContext)
@@ -76,7 +76,13 @@ abstract class OutgoingLink : LinkEndpoint
     void Flowed(bool isDraining)
     {
         SendWhatIsThere();
-        if (!isDraining || _isClosed)
+        if (isDraining)
+            _actor.Answer(AnswerDrain);
+    }
+
+    void AnswerDrain()
+    {
+        if (_isClosed)
             return;
         lock (_gate)
         {

@@ -1,8 +1,7 @@
 namespace OnCall.LocalHost.ServiceBus;
 
 /// <summary>A queue and the receivers that stand at it. Everything runs in the broker's actor.</summary>
-/// <param name="changed">Sets the broker's timer.</param>
-sealed class QueueNode(BrokerQueue queue, TimeProvider clock, Action changed)
+sealed class QueueNode(BrokerQueue queue, TimeProvider clock)
 {
     readonly List<QueueSource> _receivers = [];
     int _next;
@@ -11,10 +10,12 @@ sealed class QueueNode(BrokerQueue queue, TimeProvider clock, Action changed)
 
     public void Add(QueueSource receiver) => _receivers.Add(receiver);
 
-    public void Advance() => queue.Advance(clock.GetUtcNow());
-
-    /// <summary>After something happened to this queue.</summary>
-    public void Changed() => changed();
+    /// <summary>What is due happens; asked before everything for which a lock or a state matters.</summary>
+    public BrokerQueue UpToDate()
+    {
+        queue.Advance(clock.GetUtcNow());
+        return queue;
+    }
 
     /// <summary>Gives every message that can be had to somebody who has credit, in turn.</summary>
     public void Deliver()

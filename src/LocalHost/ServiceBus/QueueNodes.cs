@@ -5,20 +5,21 @@ sealed class QueueNodes
 {
     readonly Dictionary<string, QueueNode> _nodes = new(StringComparer.Ordinal);
 
-    public QueueNodes(IEnumerable<QueueOptions> queues, TimeProvider clock, Action changed)
+    /// <param name="changed">Told what has to be there again after a restart.</param>
+    public QueueNodes(IEnumerable<QueueOptions> queues, TimeProvider clock, Action<QueueChange> changed)
     {
-        foreach (var options in queues)
+        foreach (var options in queues.Select(queue => queue with { Name = EntityPath.Of(queue.Name) }))
         {
-            var path = EntityPath.Of(options.Name);
-            var deadLetters = new BrokerQueue(
-                $"{path}/{EntityPath.DeadLetters}", options.LockDuration, int.MaxValue, deadLetters: null);
-            var queue = new BrokerQueue(path, options.LockDuration, options.MaxDeliveryCount, deadLetters);
-            _nodes.Add(queue.Name, new(queue, clock, changed));
-            _nodes.Add(deadLetters.Name, new(deadLetters, clock, changed));
+            var deadLetters = new BrokerQueue(options.ForDeadLetters, deadLetters: null, changed);
+            var queue = new BrokerQueue(options, deadLetters, changed);
+            _nodes.Add(queue.Name, new(queue, clock));
+            _nodes.Add(deadLetters.Name, new(deadLetters, clock));
         }
     }
 
     public DateTimeOffset? NextDue => _nodes.Values.Select(node => node.Queue.NextDue).Min();
+
+    public IReadOnlyDictionary<string, QueueNode> All => _nodes;
 
     public QueueNode? Find(string path) => _nodes.GetValueOrDefault(path);
 
@@ -26,11 +27,20 @@ sealed class QueueNodes
     public int UnderWay(DateTimeOffset now) =>
         _nodes.Where(node => !EntityPath.IsDeadLetters(node.Key)).Sum(node => node.Value.Queue.UnderWay(now));
 
-    /// <summary>What is due happens, and what can go out goes out.</summary>
+    public IEnumerable<QueueChange> Snapshot() => _nodes.Values.SelectMany(node => node.Queue.Snapshot());
+
+    /// <summary>A queue that is no more takes its messages with it.</summary>
+    public void Restore(QueueChange change) => Find(change.Queue)?.Queue.Restore(change);
+
     public void Advance()
     {
         foreach (var node in _nodes.Values)
-            node.Advance();
+            node.UpToDate();
+    }
+
+    /// <summary>What can go out goes out.</summary>
+    public void Deliver()
+    {
         foreach (var node in _nodes.Values)
             node.Deliver();
     }

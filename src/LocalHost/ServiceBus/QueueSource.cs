@@ -4,16 +4,11 @@ using Amqp.Listener;
 namespace OnCall.LocalHost.ServiceBus;
 
 /// <summary>A receiver's link to a queue: gets messages while it has credit, and settles them.</summary>
-sealed class QueueSource(ListenerLink link, QueueNode node, Action<Action> post) : OutgoingLink(link, post)
+sealed class QueueSource(ListenerLink link, QueueNode node, BrokerActor actor) : OutgoingLink(link, actor)
 {
-    static readonly Error LockLost = new("com.microsoft:message-lock-lost")
+    static readonly Error LockLost = new(ManagementReply.LockLost)
     {
-        Description = "The lock supplied is invalid. Either it has expired, or the message was already settled.",
-    };
-
-    static readonly Error NoDeferral = new(Amqp.ErrorCode.NotImplemented)
-    {
-        Description = "The embedded Service Bus cannot defer messages.",
+        Description = ManagementReply.LockLostDescription,
     };
 
     /// <summary>The receiver settles nothing: what is sent is gone.</summary>
@@ -21,7 +16,10 @@ sealed class QueueSource(ListenerLink link, QueueNode node, Action<Action> post)
 
     public bool TrySend(LockedMessage locked) => TrySend(AmqpMessages.Outgoing(locked));
 
-    protected override void SendWhatIsThere() => node.Changed();
+    protected override void SendWhatIsThere()
+    {
+        // At the end of every round the queue gives out what it has.
+    }
 
     // Under the session's lock: only posts. On closing, the library releases what is unsettled, but here as in
     // Azure a lock outlives its link.
@@ -30,7 +28,7 @@ sealed class QueueSource(ListenerLink link, QueueNode node, Action<Action> post)
         if (IsClosed || dispositionContext.Message is not LockedDelivery delivery)
             return;
         var (state, isSettled) = (dispositionContext.DeliveryState, dispositionContext.Settled);
-        Post(() => Settle(delivery, state, isSettled));
+        Actor.Post(() => Settle(delivery, state, isSettled));
     }
 
     void Settle(LockedDelivery delivery, DeliveryState? state, bool isSettled)
@@ -38,20 +36,25 @@ sealed class QueueSource(ListenerLink link, QueueNode node, Action<Action> post)
         var error = Settle(delivery.Token, state);
         // An error in the answer makes a client's call fail, so a dead letter is accepted, not echoed.
         DeliveryState answer = error is null ? new Accepted() : new Rejected { Error = error };
-        if (!isSettled && !IsClosed)
+        if (!isSettled)
+            Actor.Answer(() => Answer(delivery, answer));
+    }
+
+    void Answer(LockedDelivery delivery, DeliveryState answer)
+    {
+        if (!IsClosed)
             Link.DisposeMessage(delivery, answer, settled: true);
-        node.Changed();
     }
 
     Error? Settle(Guid token, DeliveryState? state)
     {
-        node.Advance();
-        var queue = node.Queue;
+        var queue = node.UpToDate();
         return state switch
         {
-            Modified { UndeliverableHere: true } => NoDeferral,
             Accepted => LostUnless(queue.Complete(token)),
             Rejected rejected => LostUnless(queue.DeadLetter(token, AddedProperties.From(rejected))),
+            Modified { UndeliverableHere: true } deferred =>
+                LostUnless(queue.Defer(token, AddedProperties.From(deferred))),
             Modified modified => LostUnless(queue.Abandon(token, AddedProperties.From(modified))),
             _ => LostUnless(queue.Abandon(token, AddedProperties.None)),
         };

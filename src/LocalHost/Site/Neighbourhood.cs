@@ -77,9 +77,7 @@ public sealed class Neighbourhood : IAsyncDisposable
             new AzuriteSetup
             {
                 DataFolder = setup.DataFolder,
-                SearchPath = setup.SearchPath,
-                Progress = setup.Progress,
-                Output = setup.Output,
+                Npm = new() { SearchPath = setup.SearchPath, Progress = setup.Progress, Output = setup.Output },
             },
             cancellation));
         _settings["AzureWebJobsStorage"] = azurite.ConnectionString;
@@ -90,7 +88,10 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("ServiceBus", "ServiceBus__fullyQualifiedNamespace"))
             return;
         Bus = Started(EmbeddedServiceBus.Start(
-            new EmbeddedServiceBusOptions([new QueueOptions(Adapters.ServiceBus.ServiceBusWakeups.Queue)]),
+            new EmbeddedServiceBusOptions([new QueueOptions(Adapters.ServiceBus.ServiceBusWakeups.Queue)])
+            {
+                JournalFile = setup.JournalFile,
+            },
             setup.Clock, setup.Loggers.CreateLogger<EmbeddedServiceBus>()));
         _settings["ServiceBus"] = Bus.ConnectionString;
     }

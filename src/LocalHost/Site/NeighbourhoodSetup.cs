@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OnCall.Core.Policy;
-using OnCall.LocalHost.Azurite;
+using OnCall.LocalHost.Npm;
 
 namespace OnCall.LocalHost.Site;
 
@@ -12,11 +12,14 @@ public sealed record NeighbourhoodSetup(OnCallPolicy Policy, TimeProvider Clock)
 
     public bool InMemory { get; init; }
 
-    /// <summary>Where Azurite keeps its tables; null keeps them in its memory.</summary>
+    /// <summary>Where tables and messages are kept; null keeps them in memory.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>Azurite's own files in the same folder have other names.</summary>
+    public string? JournalFile => DataFolder is null || InMemory ? null : Path.Combine(DataFolder, "servicebus.journal");
+
     /// <summary>The folders in which node and npm are looked for.</summary>
-    public string SearchPath { get; init; } = new AzuriteSetup().SearchPath;
+    public string SearchPath { get; init; } = new NpmSetup().SearchPath;
 
     /// <summary>0 means any free one.</summary>
     public int SlackPort { get; init; }

@@ -12,10 +12,12 @@ public class BrokerQueueTests
     static readonly DateTimeOffset Now = new(2026, 3, 30, 8, 0, 0, TimeSpan.Zero);
     static readonly ImmutableDictionary<string, object> Nothing = ImmutableDictionary<string, object>.Empty;
 
-    readonly BrokerQueue _deadLetters = new("q/$deadletterqueue", LockDuration, int.MaxValue, deadLetters: null);
+    static readonly QueueOptions Options = new("q") { LockDuration = LockDuration, MaxDeliveryCount = MaxDeliveryCount };
+
+    readonly BrokerQueue _deadLetters = new(Options.ForDeadLetters, deadLetters: null);
     readonly BrokerQueue _queue;
 
-    public BrokerQueueTests() => _queue = new("q", LockDuration, MaxDeliveryCount, _deadLetters);
+    public BrokerQueueTests() => _queue = new(Options, _deadLetters);
 
     [Fact]
     public void An_abandoned_message_comes_back_before_those_behind_it()

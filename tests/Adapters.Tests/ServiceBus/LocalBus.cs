@@ -19,8 +19,12 @@ sealed class LocalBus : IAsyncDisposable
     public static readonly TimeSpan IoLimit = TimeSpan.FromSeconds(30);
     public static readonly DateTimeOffset Start = new(2026, 3, 30, 8, 0, 0, TimeSpan.Zero);
 
-    public LocalBus()
+    readonly string? _journalFile;
+
+    /// <param name="journalFile">Null keeps nothing when the broker stops.</param>
+    public LocalBus(string? journalFile = null)
     {
+        _journalFile = journalFile;
         Broker = StartBroker(EmbeddedServiceBusOptions.AnyFreePort);
         Connection = Connect(Broker.ConnectionString);
         Wakeups = new(Connection, Clock);
@@ -74,7 +78,11 @@ sealed class LocalBus : IAsyncDisposable
     }
 
     EmbeddedServiceBus StartBroker(int port) => EmbeddedServiceBus.Start(
-        new([new(Queue) { LockDuration = LockDuration, MaxDeliveryCount = MaxDeliveryCount }]) { Port = port },
+        new([new(Queue) { LockDuration = LockDuration, MaxDeliveryCount = MaxDeliveryCount }])
+        {
+            Port = port,
+            JournalFile = _journalFile,
+        },
         Clock, NullLogger<EmbeddedServiceBus>.Instance);
 }
 

@@ -9,8 +9,7 @@ public sealed class ToolsOnPath : IDisposable
 
     public AzuriteSetup Setup => new()
     {
-        SearchPath = _folder.FullName,
-        CacheFolder = Path.Combine(_folder.FullName, "cache"),
+        Npm = new() { SearchPath = _folder.FullName, CacheFolder = Path.Combine(_folder.FullName, "cache") },
     };
 
     public ToolsOnPath With(string program, string line)

@@ -44,7 +44,7 @@ public sealed class AzuriteTests(AzuriteFixture fixture) : IClassFixture<Azurite
     [Fact]
     public async Task Without_Node_js_the_error_says_what_to_install()
     {
-        var error = await StartErrorAsync(new AzuriteSetup { SearchPath = "" });
+        var error = await StartErrorAsync(new AzuriteSetup { Npm = new() { SearchPath = "" } });
         Assert.Contains("node, which is not on the PATH", error, StringComparison.Ordinal);
         Assert.Contains("Install Node.js 20 or newer", error, StringComparison.Ordinal);
         Assert.Contains("--in-memory", error, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class AzuriteTests(AzuriteFixture fixture) : IClassFixture<Azurite
     {
         using var path = new ToolsOnPath().With("node", "echo v20.1.0").With("npm", "echo no route to the registry >&2; exit 1");
         Assert.EndsWith("no route to the registry", await StartErrorAsync(path.Setup), StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(path.Setup.CacheFolder));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(path.Setup.Npm.CacheFolder));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class AzuriteTests(AzuriteFixture fixture) : IClassFixture<Azurite
     {
         using var path = new ToolsOnPath().With("node", "echo v20.1.0").With("npm", "echo \"$@\" > asked");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StartErrorAsync(path.Setup)));
-        var folder = Assert.Single(Directory.EnumerateFileSystemEntries(path.Setup.CacheFolder));
+        var folder = Assert.Single(Directory.EnumerateFileSystemEntries(path.Setup.Npm.CacheFolder));
         Assert.Matches("azurite-[0-9a-f]{12}$", folder);
         Assert.Equal(
             "ci --no-audit --no-fund --omit=dev --loglevel=error\n",

@@ -2,30 +2,31 @@ using System.Diagnostics;
 using System.Globalization;
 using OnCall.LocalHost.ChildProcesses;
 
-namespace OnCall.LocalHost.Azurite;
+namespace OnCall.LocalHost.Npm;
 
 /// <summary>Node.js and its npm, as installed on this machine.</summary>
-sealed class NodeJs
+public sealed class NodeJs
 {
     const int OldestMajor = 20;
-    const string Advice = "Install Node.js 20 or newer with npm (https://nodejs.org), "
-        + "or start with --in-memory, which works without it.";
-
     static readonly string[] Endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
     static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(30);
 
+    readonly NpmPackage _package;
     readonly string _searchPath;
     readonly string _node;
 
-    NodeJs(string searchPath, string node) => (_searchPath, _node) = (searchPath, node);
+    NodeJs(NpmPackage package, string searchPath) =>
+        (_package, _searchPath, _node) = (package, searchPath, Find(package, searchPath, "node"));
 
     /// <summary>Throws with an advice when it is missing or too old.</summary>
-    public static async Task<NodeJs> FindAsync(string searchPath, CancellationToken cancellation)
+    public static async Task<NodeJs> FindAsync(
+        NpmPackage package, string searchPath, CancellationToken cancellation)
     {
-        var node = new NodeJs(searchPath, Find(searchPath, "node"));
+        var node = new NodeJs(package, searchPath);
         var version = await node.VersionAsync(cancellation);
         if (Major(version) < OldestMajor)
-            throw new LocalHostException($"Azurite needs a newer Node.js than {version}. {Advice}");
+            throw new LocalHostException(
+                $"{package.Name} needs a newer Node.js than {version}. {Advice(package)}");
         return node;
     }
 
@@ -33,13 +34,17 @@ sealed class NodeJs
 
     /// <summary>npm may be missing where Node.js is there.</summary>
     public ProcessStartInfo RunNpm(IEnumerable<string> arguments) =>
-        In(_searchPath, Find(_searchPath, "npm"), arguments);
+        In(_searchPath, Find(_package, _searchPath, "npm"), arguments);
 
-    static string Find(string searchPath, string program) => searchPath
+    static string Find(NpmPackage package, string searchPath, string program) => searchPath
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => Endings.Select(ending => Path.Combine(folder, program + ending)))
         .FirstOrDefault(File.Exists)
-        ?? throw new LocalHostException($"Azurite needs {program}, which is not on the PATH. {Advice}");
+        ?? throw new LocalHostException(
+            $"{package.Name} needs {program}, which is not on the PATH. {Advice(package)}");
+
+    static string Advice(NpmPackage package) =>
+        $"Install Node.js 20 or newer with npm (https://nodejs.org), or {package.WayOut}.";
 
     async Task<string> VersionAsync(CancellationToken cancellation)
     {

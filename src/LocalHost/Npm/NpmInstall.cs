@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using OnCall.LocalHost.ChildProcesses;
 
-namespace OnCall.LocalHost.Azurite;
+namespace OnCall.LocalHost.Npm;
 
-/// <summary>Azurite in the cache of this machine, exactly as the lock file says.</summary>
-static class AzuriteInstall
+/// <summary>A package in the cache of this machine, exactly as the lock file says.</summary>
+public static class NpmInstall
 {
     const int HashCharacters = 12;
     const string Unfinished = ".unfinished-";
@@ -14,27 +14,29 @@ static class AzuriteInstall
     static readonly string[] Install = ["ci", "--no-audit", "--no-fund", "--omit=dev", "--loglevel=error"];
 
     /// <summary>The folder of the installation, made on first use.</summary>
-    public static async Task<string> EnsureAsync(NodeJs node, AzuriteSetup setup, CancellationToken cancellation)
+    public static async Task<string> EnsureAsync(
+        NpmPackage package, NodeJs node, NpmSetup setup, CancellationToken cancellation)
     {
-        var lockFile = await File.ReadAllBytesAsync(Shipped("package-lock.json"), cancellation);
+        var lockFile = await File.ReadAllBytesAsync(Shipped(package, "package-lock.json"), cancellation);
         var hash = Convert.ToHexStringLower(SHA256.HashData(lockFile))[..HashCharacters];
-        var folder = Path.Combine(setup.CacheFolder, $"azurite-{hash}");
+        var folder = Path.Combine(setup.CacheFolder, $"{package.Folder.ToLowerInvariant()}-{hash}");
         if (!Directory.Exists(folder))
-            await InstallAsync(folder, node, setup, cancellation);
+            await InstallAsync(folder, package, node, setup, cancellation);
         return folder;
     }
 
     // A sibling first, renamed when complete: two at once and a cut-off one leave nothing half done in its place.
-    static async Task InstallAsync(string folder, NodeJs node, AzuriteSetup setup, CancellationToken cancellation)
+    static async Task InstallAsync(
+        string folder, NpmPackage package, NodeJs node, NpmSetup setup, CancellationToken cancellation)
     {
         var sibling = folder + Unfinished + Guid.NewGuid().ToString("N");
         Directory.CreateDirectory(sibling);
         try
         {
             foreach (var file in PackageFiles)
-                File.Copy(Shipped(file), Path.Combine(sibling, file));
-            setup.Progress?.Invoke($"Installing Azurite in {folder}, once for this version …");
-            await RunNpmAsync(sibling, node, setup, cancellation);
+                File.Copy(Shipped(package, file), Path.Combine(sibling, file));
+            setup.Progress?.Invoke($"Installing {package.Name} in {folder}, once for this version …");
+            await RunNpmAsync(sibling, package, node, setup, cancellation);
             Directory.Move(sibling, folder);
         }
         catch (IOException) when (Directory.Exists(folder))
@@ -48,7 +50,8 @@ static class AzuriteInstall
         }
     }
 
-    static async Task RunNpmAsync(string folder, NodeJs node, AzuriteSetup setup, CancellationToken cancellation)
+    static async Task RunNpmAsync(
+        string folder, NpmPackage package, NodeJs node, NpmSetup setup, CancellationToken cancellation)
     {
         var start = node.RunNpm(Install);
         start.WorkingDirectory = folder;
@@ -62,15 +65,16 @@ static class AzuriteInstall
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new LocalHostException(
-                $"npm did not install Azurite within {InstallLimit.TotalMinutes} min. "
+                $"npm did not install {package.Name} within {InstallLimit.TotalMinutes} min. "
                 + $"Its last lines:\n{npm.LastLines}");
         }
 
         if (npm.ExitCode != 0)
             throw new LocalHostException(
-                $"npm could not install Azurite (code {npm.ExitCode}); --in-memory works without it. "
+                $"npm could not install {package.Name} (code {npm.ExitCode}); you can {package.WayOut}. "
                 + $"Its last lines:\n{npm.LastLines}");
     }
 
-    static string Shipped(string file) => Path.Combine(AppContext.BaseDirectory, "Azurite", file);
+    static string Shipped(NpmPackage package, string file) =>
+        Path.Combine(AppContext.BaseDirectory, package.Folder, file);
 }
