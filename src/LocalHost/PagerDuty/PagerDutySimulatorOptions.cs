@@ -13,4 +13,15 @@ public sealed record PagerDutySimulatorOptions(
     string RoutingKey,
     IReadOnlyList<string> WebhookSecrets,
     int Port = 0,
-    string PortOption = "--pagerduty-port");
+    string PortOption = "--pagerduty-port")
+{
+    public RetryPauses WebhookRetries { get; init; } = new();
+}
+
+/// <summary>How long PagerDuty waits before it sends a webhook again: each time twice as long.</summary>
+public sealed record RetryPauses
+{
+    public TimeSpan First { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(30);
+}

@@ -116,7 +116,10 @@ public sealed class Neighbourhood : IAsyncDisposable
         PagerDuty = Started(new PagerDutySimulator(
             new PagerDutySimulatorOptions(
                 setup.Policy, LocalSecrets.PagerDutyApiToken, LocalSecrets.PagerDutyRoutingKey,
-                [LocalSecrets.PagerDutyWebhookSecret], setup.PagerDutyPort),
+                [LocalSecrets.PagerDutyWebhookSecret], setup.PagerDutyPort)
+            {
+                WebhookRetries = setup.WebhookRetries,
+            },
             level => level <= chain.Levels ? chain.ResponderAt(level, setup.Clock.GetUtcNow())?.Person : null,
             setup.Clock));
         await PagerDuty.StartAsync();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OnCall.Core.Policy;
 using OnCall.LocalHost.Azurite;
+using OnCall.LocalHost.PagerDuty;
 
 namespace OnCall.LocalHost.Site;
 
@@ -23,6 +24,9 @@ public sealed record NeighbourhoodSetup(OnCallPolicy Policy, TimeProvider Clock)
 
     /// <summary>0 means any free one.</summary>
     public int PagerDutyPort { get; init; }
+
+    /// <summary>How soon PagerDuty sends a webhook again that was not taken.</summary>
+    public RetryPauses WebhookRetries { get; init; } = new();
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
