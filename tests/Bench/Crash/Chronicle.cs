@@ -27,7 +27,10 @@ sealed class Chronicle(IReadOnlyList<Sight> sights)
 
     /// <summary>When we said that we know of it.</summary>
     public DateTimeOffset? AnswerTakenAt => sights.OfType<Sight.Webhook>()
-        .Where(webhook => webhook.IsTaken && webhook.Attempt.EventType is "incident.acknowledged" or "incident.resolved")
+        .Where(webhook => webhook is
+        {
+            IsTaken: true, Attempt.EventType: "incident.acknowledged" or "incident.resolved",
+        })
         .Min(webhook => (DateTimeOffset?)webhook.At);
 
     public DateTimeOffset RaisedAt => Happened("incident.triggered").First().At;

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace OnCall.Bench.Crash;
 
-/// <summary><c>crash</c>: incidents while the functions app is killed; what people saw must be as if it had not been.</summary>
+/// <summary>
+/// <c>crash</c>: incidents while the functions app is killed; what people saw must be as if it had not been.
+/// </summary>
 static class CrashCommand
 {
     // About what one life and one start take.

@@ -12,6 +12,8 @@ namespace OnCall.Bench.Crash;
 /// </summary>
 sealed class CrashRun
 {
+    static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(0.5);
+    static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan BetweenLooksForTheApp = TimeSpan.FromMilliseconds(5);
 
@@ -49,10 +51,13 @@ sealed class CrashRun
             {
                 Given = given,
                 // PagerDuty's own ten seconds and more would only make the run longer.
-                WebhookRetries = new RetryPauses { First = TimeSpan.FromSeconds(0.5), Longest = TimeSpan.FromSeconds(2) },
+                WebhookRetries = new RetryPauses { First = FirstRetry, Longest = LongestRetry },
             },
             cancellation);
-        var settings = new Dictionary<string, string>(given.Concat(neighbourhood.Settings)) { ["OnCall__PolicyFile"] = policy.File };
+        var settings = new Dictionary<string, string>(given.Concat(neighbourhood.Settings))
+        {
+            ["OnCall__PolicyFile"] = policy.File,
+        };
         return await LocalSite.StartAsync(
             neighbourhood,
             new LocalSiteSetup(settings, TimeProvider.System)

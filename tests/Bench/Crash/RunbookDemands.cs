@@ -76,8 +76,8 @@ sealed class RunbookDemands(IReadOnlyList<EscalationRole> chain, TimeSpan acknow
         var isPaged = seen.Pages.Any(page => page.Level == level);
         var told = new[]
         {
-            ("note", seen.Notes.Count(note => note.Contains($"paging {role} ", StringComparison.Ordinal))),
-            ("message", seen.Saying(Chronicle.Escalation).Count(post => post.Text.Contains($"paged as {role}:", StringComparison.Ordinal))),
+            ("note", seen.Notes.Count(note => Says(note, $"paging {role} "))),
+            ("message", seen.Saying(Chronicle.Escalation).Count(post => Says(post.Text, $"paged as {role}:"))),
         };
         foreach (var (name, count) in told)
         {
@@ -90,6 +90,8 @@ sealed class RunbookDemands(IReadOnlyList<EscalationRole> chain, TimeSpan acknow
                 yield return new Fault(FaultKind.Missing, $"level {level} was told of and not paged");
         }
     }
+
+    static bool Says(string text, string words) => text.Contains(words, StringComparison.Ordinal);
 
     static (int Version, int Index) Place(string effect) => effect.Split('/') is [_, var version, var index]
         ? (int.Parse(version, System.Globalization.CultureInfo.InvariantCulture),

@@ -23,7 +23,8 @@ abstract record Sight(DateTimeOffset At)
         public bool IsTaken =>
             Attempt.Status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices;
 
-        public override string ToString() => $"webhook {Attempt.EventType} → {Attempt.Status?.ToString() ?? "no answer"}";
+        public override string ToString() =>
+            $"webhook {Attempt.EventType} → {Attempt.Status?.ToString() ?? "no answer"}";
     }
 
     /// <param name="Effect">The id in the message's metadata: process, version, index.</param>

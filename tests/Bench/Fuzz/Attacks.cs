@@ -14,6 +14,7 @@ namespace OnCall.Bench.Fuzz;
 /// <summary>Hostile requests from a seed: the same seed, the same requests.</summary>
 sealed class Attacks(int seed)
 {
+    const string SignatureHeader = PagerDutySignature.Header;
     const string Webhook = "/api/pagerduty/webhook";
     const int MaxFloodedHeaders = 200;
     const int MaxHeaderLength = 40_000;
@@ -22,7 +23,8 @@ sealed class Attacks(int seed)
 
     static readonly string[] Paths = [Webhook, Webhook, Webhook, "/Wakeup", "/Sweep", "/api/health", "/", "/api/none"];
 
-    static readonly HttpMethod[] Methods = [HttpMethod.Post, HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete];
+    static readonly HttpMethod[] Methods =
+        [HttpMethod.Post, HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete];
 
     static readonly string[] WrongSignatures =
     [
@@ -51,9 +53,9 @@ sealed class Attacks(int seed)
     IEnumerable<(string Name, string Value)> Headers(byte[] body, bool isSigned)
     {
         if (isSigned)
-            yield return (PagerDutySignature.Header, PagerDutySignature.Sign(LocalSecrets.PagerDutyWebhookSecret, body));
+            yield return (SignatureHeader, PagerDutySignature.Sign(LocalSecrets.PagerDutyWebhookSecret, body));
         else if (_random.Next(4) > 0)
-            yield return (PagerDutySignature.Header, WrongSignature(body));
+            yield return (SignatureHeader, WrongSignature(body));
 
         yield return ("X-Webhook-Id", _random.Next(4) switch
         {
@@ -64,8 +66,8 @@ sealed class Attacks(int seed)
             _ => _random.NextInt64().ToString(CultureInfo.InvariantCulture),
         });
         if (_random.Next(15) == 0)
-            foreach (var flood in Enumerable.Range(0, _random.Next(MaxFloodedHeaders)))
-                yield return ($"X-Flood-{flood.ToString(CultureInfo.InvariantCulture)}", new string('x', _random.Next(200)));
+            for (var flood = _random.Next(MaxFloodedHeaders); flood > 0; flood--)
+                yield return (string.Create(CultureInfo.InvariantCulture, $"X-Flood-{flood}"), new string('x', 200));
         if (_random.Next(15) == 0)
             yield return ("X-Long", new string('y', _random.Next(MaxHeaderLength)));
     }

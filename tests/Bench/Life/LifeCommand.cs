@@ -34,7 +34,7 @@ static class LifeCommand
     {
         // Primary, secondary, lead.
         using var policy = new ShortPolicy(Deadline, Deadline, Deadline);
-        await PlayAsync(policy, "six incidents, one after the other", OnAnIdleEngine, OnAnIdleEngine * 4 * Deadline, cancellation);
+        await PlayAsync(policy, "idle engine", OnAnIdleEngine, OnAnIdleEngine * 4 * Deadline, cancellation);
         await PlayAsync(policy, "busy", incidents, over, cancellation);
         await IdleAsync(policy, cancellation);
     }
@@ -53,7 +53,10 @@ static class LifeCommand
             $"{name}, {incidents} in {over.TotalSeconds:F0} s: {site.Late}; an incident took "
             + $"{(double)(site.Store.Total - calls) / incidents:F1} storage calls and "
             + $"{(double)(site.Wakeups.Sent - messages) / incidents:F1} messages "
-            + $"({string.Join(", ", site.Store.Since(before).Select(call => $"{call.Key} {(double)call.Value / incidents:F1}"))})"));
+            + $"({Listed(call => (double)call / incidents)})"));
+
+        string Listed(Func<int, double> each) => string.Join(", ", site.Store.Since(before).Select(call =>
+            string.Create(CultureInfo.InvariantCulture, $"{call.Key} {each(call.Value):F1}")));
 
         async Task LiveAsync(int number)
         {

@@ -33,6 +33,7 @@ static class MemoryCommand
                 TimeProvider.System)
             {
                 FunctionsPort = 0,
+                Output = line => ShowFailure(line),
             },
             cancellation);
         await ReportAsync("idle", site, cancellation);
@@ -45,9 +46,18 @@ static class MemoryCommand
                 var body = SignedWebhook.Triggered($"Q{number}", TimeProvider.System.GetUtcNow());
                 using var request = SignedWebhook.To(site.Address, body, $"webhook-{number}");
                 using var response = await http.SendAsync(request, stop);
-                response.EnsureSuccessStatusCode();
+                // PagerDuty would send it again; here it is one open incident less.
+                if (!response.IsSuccessStatusCode)
+                    await Console.Out.WriteLineAsync(
+                        $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(stop)}");
             });
         await ReportAsync($"{incidents} open incidents", site, cancellation);
+    }
+
+    static void ShowFailure(string line)
+    {
+        if (line.StartsWith("fail", StringComparison.Ordinal))
+            Console.Error.WriteLine(line);
     }
 
     static async Task ReportAsync(string state, LocalSite site, CancellationToken cancellation)
@@ -57,8 +67,10 @@ static class MemoryCommand
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{state}: {Megabytes("VmRSS"):F0} MB resident, {Megabytes("VmHWM"):F0} MB at most"));
 
+        // "VmRSS:     75912 kB"
         double Megabytes(string name) => double.Parse(
-            status.Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)[1],
+            status.Single(line => line.StartsWith(name, StringComparison.Ordinal))
+                .Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)[1],
             CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -3,7 +3,9 @@ using OnCall.LocalHost.Site;
 
 namespace OnCall.Bench.Rig;
 
-/// <summary>The app in this process without the Functions host: it takes webhooks in, and nobody calls it back.</summary>
+/// <summary>
+/// The app in this process without the Functions host: it takes webhooks in, and nobody calls it back.
+/// </summary>
 sealed class AppAlone : IAsyncDisposable
 {
     readonly Neighbourhood _neighbourhood;
@@ -23,7 +25,8 @@ sealed class AppAlone : IAsyncDisposable
         var neighbourhood = await Neighbourhood.StartAsync(
             new NeighbourhoodSetup(policy.Policy, TimeProvider.System) { InMemory = inMemory }, cancellation);
         var settings = neighbourhood.Settings.Append(KeyValuePair.Create("OnCall__PolicyFile", policy.File))
-            .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value));
+            .ToDictionary(
+                setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value);
         var app = OnCallApp.Build([], new OnCallAppAdjustment(
             configuration => configuration.AddInMemoryCollection(settings),
             logging => logging.ClearProviders(),

@@ -35,9 +35,11 @@ sealed class Lateness
         {
             var sorted = _lates.Order().ToList();
             return sorted.Count == 0 ? "nothing was due" : string.Create(CultureInfo.InvariantCulture,
-                $"{sorted.Count} pages: p50 {At(0.5):F0} ms, p99 {At(0.99):F0} ms, max {At(1):F0} ms, early {sorted.Count(late => late < TimeSpan.Zero)}");
+                $"{sorted.Count} pages: p50 {At(0.5):F0} ms, p99 {At(0.99):F0} ms, max {At(1):F0} ms, "
+                + $"early {sorted.Count(late => late < TimeSpan.Zero)}");
 
-            double At(double share) => sorted[Math.Min((int)(share * sorted.Count), sorted.Count - 1)].TotalMilliseconds;
+            double At(double share) =>
+                sorted[Math.Min((int)(share * sorted.Count), sorted.Count - 1)].TotalMilliseconds;
         }
     }
 }

@@ -13,9 +13,11 @@ static class SignedWebhook
         var moment = at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         return Encoding.UTF8.GetBytes(
             $$"""
-            {"event":{"id":"E{{incident}}","event_type":"incident.triggered","resource_type":"incident","occurred_at":"{{moment}}",
+            {"event":{"id":"E{{incident}}","event_type":"incident.triggered","resource_type":"incident",
+             "occurred_at":"{{moment}}",
              "data":{"id":"{{incident}}","type":"incident","title":"Cloud API answers 5xx","created_at":"{{moment}}",
-              "html_url":"https://novalien.pagerduty.com/incidents/{{incident}}","service":{"id":"PSVC001","summary":"Cloud API"} } } }
+              "html_url":"https://novalien.pagerduty.com/incidents/{{incident}}",
+              "service":{"id":"PSVC001","summary":"Cloud API"} } } }
             """);
     }
 

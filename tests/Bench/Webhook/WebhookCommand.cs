@@ -29,7 +29,8 @@ static class WebhookCommand
         var floor = await Floor.LikeAsync(
             app.Neighbourhood.Settings["AzureWebJobsStorage"], app.Parts.GetRequiredService<IWakeups>(),
             "incident-EXAMPLE", cancellation);
-        await Console.Out.WriteLineAsync($"One webhook is 1 read, 1 index row, 2 messages, 1 transaction of {floor.Rows} rows.");
+        await Console.Out.WriteLineAsync(
+            $"One webhook is 1 read, 1 index row, 2 messages, 1 transaction of {floor.Rows} rows.");
 
         // Warm: what is compiled while it is measured is not what is measured.
         await CompareAsync(callers: 1, calls / 2, "W", report: false);
