@@ -27,8 +27,9 @@ static class Invocation
                 && data.TryGetProperty(binding, out var value))
                 return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter: bytes that are no text, in a JSON string that nobody has decoded before.
             throw new FormatException($"The Functions host's envelope is not JSON: {e.Message}", e);
         }
 

@@ -15,13 +15,13 @@ public sealed partial class HandlerProcess : IHandler, IAsyncDisposable
     readonly HandlerSetup _setup;
     readonly ILogger<HandlerProcess> _logger;
     readonly CancellationTokenSource _stop = new();
-    readonly HandlerStarts _starts = new();
+    readonly HandlerStarts _starts;
     volatile Uri? _address;
     volatile ChildProcess? _child;
     Task _keptUp = Task.CompletedTask;
 
-    HandlerProcess(HandlerSetup setup) =>
-        (_setup, _logger) = (setup, setup.Loggers.CreateLogger<HandlerProcess>());
+    HandlerProcess(HandlerSetup setup) => (_setup, _starts, _logger) =
+        (setup, new HandlerStarts(setup.Starts), setup.Loggers.CreateLogger<HandlerProcess>());
 
     /// <summary>Returns when it answers; throws with its last lines when it does not come up.</summary>
     public static async Task<HandlerProcess> StartAsync(HandlerSetup setup, CancellationToken cancellation)
@@ -52,6 +52,9 @@ public sealed partial class HandlerProcess : IHandler, IAsyncDisposable
         _address = null;
         _child?.Kill();
     }
+
+    /// <summary>Ends it as a machine that fails does, without a chance to tidy up; it is started again.</summary>
+    public void Kill() => _child?.Kill();
 
     public async ValueTask DisposeAsync()
     {
@@ -88,7 +91,7 @@ public sealed partial class HandlerProcess : IHandler, IAsyncDisposable
     {
         var now = _setup.Clock.GetUtcNow();
         if (_starts.IsCrashLoop(now))
-            LogCrashLoop(HandlerStarts.MaxStartsAMinute);
+            LogCrashLoop(_setup.Starts.MaxStartsAMinute);
         return Task.Delay(_starts.PauseBeforeNext(now), _setup.Clock, _stop.Token);
     }
 

@@ -11,6 +11,8 @@ public sealed record HandlerSetup(FunctionsFolder Folder)
     /// <summary>Gets every line that the handler writes.</summary>
     public Action<string>? Output { get; init; }
 
+    public StartLimits Starts { get; init; } = new();
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;

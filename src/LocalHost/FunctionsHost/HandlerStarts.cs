@@ -1,11 +1,17 @@
 namespace OnCall.LocalHost.FunctionsHost;
 
-/// <summary>How long to wait before the handler is started again.</summary>
-sealed class HandlerStarts
+/// <summary>How often the handler may be started.</summary>
+public sealed record StartLimits
 {
-    public const int MaxStartsAMinute = 10;
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+    /// <summary>More than this is a crash loop, and waits.</summary>
+    public int MaxStartsAMinute { get; init; } = 10;
+}
+
+/// <summary>How long to wait before the handler is started again.</summary>
+sealed class HandlerStarts(StartLimits limits)
+{
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     readonly Queue<DateTimeOffset> _starts = [];
@@ -13,7 +19,7 @@ sealed class HandlerStarts
     public void Started(DateTimeOffset now)
     {
         _starts.Enqueue(now);
-        if (_starts.Count > MaxStartsAMinute)
+        if (_starts.Count > limits.MaxStartsAMinute)
             _starts.Dequeue();
     }
 
@@ -22,9 +28,9 @@ sealed class HandlerStarts
     {
         var isAtLimit = IsCrashLoop(now);
         var untilOldestIsOut = isAtLimit ? _starts.Peek() + Window - now : TimeSpan.Zero;
-        return untilOldestIsOut > Pause ? untilOldestIsOut : Pause;
+        return untilOldestIsOut > limits.Pause ? untilOldestIsOut : limits.Pause;
     }
 
     public bool IsCrashLoop(DateTimeOffset now) =>
-        _starts.Count == MaxStartsAMinute && now - _starts.Peek() < Window;
+        _starts.Count == limits.MaxStartsAMinute && now - _starts.Peek() < Window;
 }

@@ -33,7 +33,7 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
         _rest = new PagerDutyRest(_account, options, personAt);
         _events = new PagerDutyEvents(_account, options.RoutingKey);
         _sender = new WebhookSender(options.WebhookSecrets, clock, attempt => WebhookSent?.Invoke(attempt));
-        _webhooks = new WebhookQueue(_sender.SendAsync, clock);
+        _webhooks = new WebhookQueue(_sender.SendAsync, options.WebhookRetries, clock);
     }
 
     /// <summary>For each call of the API, after it was decided and before the caller gets the answer.</summary>

@@ -17,4 +17,14 @@ public sealed record PagerDutySimulatorOptions(
 {
     /// <summary>After how long PagerDuty's own escalation policy pages the next level; null leaves it to others.</summary>
     public TimeSpan? EscalatesAfter { get; init; }
+
+    public RetryPauses WebhookRetries { get; init; } = new();
+}
+
+/// <summary>How long PagerDuty waits before it sends a webhook again: each time twice as long.</summary>
+public sealed record RetryPauses
+{
+    public TimeSpan First { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(30);
 }

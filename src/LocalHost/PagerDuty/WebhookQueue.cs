@@ -11,14 +11,13 @@ sealed record Webhook(
 /// Delivers webhooks as PagerDuty does: in order for each incident, again after a 5xx, a 429 or no answer,
 /// never again after another refusal; and after three refusals in a row it stops for a day.
 /// </summary>
-sealed class WebhookQueue(Func<Webhook, CancellationToken, Task<HttpStatusCode?>> send, TimeProvider clock)
+sealed class WebhookQueue(
+    Func<Webhook, CancellationToken, Task<HttpStatusCode?>> send, RetryPauses retries, TimeProvider clock)
     : IAsyncDisposable
 {
     public const int MaxDropsInARow = 3;
     static readonly TimeSpan DisabledFor = TimeSpan.FromHours(24);
     static readonly TimeSpan GivesUpAfter = TimeSpan.FromHours(48);
-    static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
-    static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(30);
 
     readonly Lock _gate = new();
     readonly Dictionary<string, Queue<Webhook>> _waiting = new(StringComparer.Ordinal);
@@ -94,7 +93,7 @@ sealed class WebhookQueue(Func<Webhook, CancellationToken, Task<HttpStatusCode?>
 
     async Task DeliverAsync(Webhook webhook, CancellationToken cancellation)
     {
-        for (var wait = FirstWait; IsEnabled && clock.GetUtcNow() - webhook.CreatedAt < GivesUpAfter; wait *= 2)
+        for (var wait = retries.First; IsEnabled && clock.GetUtcNow() - webhook.CreatedAt < GivesUpAfter; wait *= 2)
         {
             var status = await send(webhook, cancellation);
             if (status is not (null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError))
@@ -103,7 +102,7 @@ sealed class WebhookQueue(Func<Webhook, CancellationToken, Task<HttpStatusCode?>
                 return;
             }
 
-            await WaitAsync(wait < MaxWait ? wait : MaxWait, cancellation);
+            await WaitAsync(wait < retries.Longest ? wait : retries.Longest, cancellation);
         }
     }
 

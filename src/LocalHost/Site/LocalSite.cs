@@ -19,6 +19,9 @@ public sealed class LocalSite : IAsyncDisposable
     /// <summary>Where the HTTP functions answer.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>The app as a program of its own; null when it runs in this process.</summary>
+    public HandlerProcess? App { get; private set; }
+
     public IReadOnlyList<IBusy> BusyParts { get; private set; } = [];
 
     /// <param name="neighbourhood">Belongs to the site from now on.</param>
@@ -57,9 +60,11 @@ public sealed class LocalSite : IAsyncDisposable
                     Environment = setup.Settings,
                     Output = setup.Output,
                     Loggers = setup.Loggers,
+                    Starts = setup.Starts,
                 },
                 cancellation);
             _parts.Push(handler);
+            App = handler;
             return handler;
         }
 
@@ -78,6 +83,7 @@ public sealed class LocalSite : IAsyncDisposable
             services.AddSingleton(setup.Clock);
             if (Neighbourhood.Memory is { } memory)
                 services.AddSingleton<IStreamStore>(memory);
+            setup.Parts?.Invoke(services);
         }
     }
 

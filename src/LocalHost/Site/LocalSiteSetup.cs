@@ -10,8 +10,14 @@ public sealed record LocalSiteSetup(IReadOnlyDictionary<string, string> Settings
     /// <summary>As in Azure the app is a program of its own; in this process it can live by another clock.</summary>
     public bool InThisProcess { get; init; }
 
+    /// <summary>Other parts than the app's own, when it runs in this process.</summary>
+    public Action<IServiceCollection>? Parts { get; init; }
+
     /// <summary>0 means any free one.</summary>
     public int FunctionsPort { get; init; } = FunctionsHostSetup.DefaultPort;
+
+    /// <summary>How often it may be started again when it is a program of its own.</summary>
+    public StartLimits Starts { get; init; } = new();
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 

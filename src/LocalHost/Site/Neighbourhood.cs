@@ -120,6 +120,7 @@ public sealed class Neighbourhood : IAsyncDisposable
                 [LocalSecrets.PagerDutyWebhookSecret], setup.PagerDutyPort)
             {
                 EscalatesAfter = setup.PagerDutyEscalatesAfter,
+                WebhookRetries = setup.WebhookRetries,
             },
             level => level <= chain.Levels ? chain.ResponderAt(level, setup.Clock.GetUtcNow())?.Person : null,
             setup.Clock));

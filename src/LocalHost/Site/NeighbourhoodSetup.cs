@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OnCall.Core.Policy;
 using OnCall.LocalHost.Npm;
+using OnCall.LocalHost.PagerDuty;
 
 namespace OnCall.LocalHost.Site;
 
@@ -29,6 +30,9 @@ public sealed record NeighbourhoodSetup(OnCallPolicy Policy, TimeProvider Clock)
 
     /// <summary>After how long PagerDuty's own escalation policy pages the next level; null leaves it to us.</summary>
     public TimeSpan? PagerDutyEscalatesAfter { get; init; }
+
+    /// <summary>How soon PagerDuty sends a webhook again that was not taken.</summary>
+    public RetryPauses WebhookRetries { get; init; } = new();
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 

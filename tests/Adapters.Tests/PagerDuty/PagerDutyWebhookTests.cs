@@ -103,6 +103,13 @@ public class PagerDutyWebhookTests
         Assert.IsType<IncidentCommand.Raise>(CommandOf(Event(
             "incident.triggered", $$"""{"id":"PGR0VU2","html_url":"{{url}}"}"""))).Page.Url);
 
+    [Theory]
+    [InlineData("""{"event":{"id":"1","event_type":"incident.triggered","\ud800":1,"data":{"id":"PGR0VU2"}}}""")]
+    [InlineData("""{"event":{"id":"1","event_type":"incident.triggered","data":{"\ud800":"PGR0VU2"}}}""")]
+    [InlineData("""{"\ud800":{}}""")]
+    public void Half_a_surrogate_pair_in_a_name_breaks_nothing(string body) =>
+        Assert.NotNull(Read(body));
+
     [Fact]
     public void A_long_title_is_cut() => Assert.Equal(
         IncidentFields.MaxTitleLength,

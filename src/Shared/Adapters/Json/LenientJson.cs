@@ -25,11 +25,21 @@ static class LenientJson
         }
     }
 
-    public static JsonElement? Child(this JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child)
-            && child.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
-            ? child
-            : null;
+    public static JsonElement? Child(this JsonElement parent, string name)
+    {
+        try
+        {
+            return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child)
+                && child.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+                ? child
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in the name of a property that is looked at on the way: it parses, but it is no text.
+            return null;
+        }
+    }
 
     public static IEnumerable<JsonElement> Items(this JsonElement parent, string name) =>
         parent.Child(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];

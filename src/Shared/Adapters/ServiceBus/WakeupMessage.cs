@@ -33,7 +33,7 @@ public static class WakeupMessage
                 ? throw new FormatException("The message is null, not a wake-up.")
                 : new(new ProcessId(json.Process), json.Version, json.Due, json.SentAt);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new FormatException($"The message is no wake-up: {exception.Message}", exception);
         }

@@ -1,0 +1,11 @@
+namespace OnCall.Bench.Fuzz;
+
+/// <summary>One request that nobody means well with, and whether it was signed by PagerDuty's secret.</summary>
+/// <param name="Name">What it tries, for the report.</param>
+sealed record Attack(
+    string Name,
+    HttpMethod Method,
+    string Path,
+    byte[] Body,
+    bool IsSigned,
+    IReadOnlyList<(string Name, string Value)> Headers);

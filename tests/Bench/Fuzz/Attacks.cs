@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OnCall.Adapters.PagerDuty;
+using OnCall.Adapters.ServiceBus;
+using OnCall.Bench.Rig;
+using OnCall.Engine.Streams;
+using OnCall.Engine.Wakeups;
+using OnCall.LocalHost.Site;
+
+namespace OnCall.Bench.Fuzz;
+
+/// <summary>Hostile requests from a seed: the same seed, the same requests.</summary>
+sealed class Attacks(int seed)
+{
+    const string SignatureHeader = PagerDutySignature.Header;
+    const string Webhook = "/api/pagerduty/webhook";
+    const int MaxFloodedHeaders = 200;
+    const int MaxHeaderLength = 40_000;
+
+    static readonly DateTimeOffset At = new(2026, 1, 6, 8, 42, 0, TimeSpan.Zero);
+
+    static readonly string[] Paths = [Webhook, Webhook, Webhook, "/Wakeup", "/Sweep", "/api/health", "/", "/api/none"];
+
+    static readonly HttpMethod[] Methods =
+        [HttpMethod.Post, HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete];
+
+    static readonly string[] WrongSignatures =
+    [
+        "", "v1=", "v0=" + new string('a', 64), "v1=" + new string('0', 64), "v1=zz", ",,,,", new string(',', 5000),
+        string.Join(',', Enumerable.Repeat("v1=00", 500)), "v1=" + new string('f', 63),
+    ];
+
+    readonly Random _random = new(seed);
+    readonly HostileBodies _bodies = new(new Random(seed ^ int.MaxValue));
+    Attack? _last;
+
+    public Attack Next(int number)
+    {
+        // Now and then the same once more: a replay.
+        if (_last is { } replayed && _random.Next(10) == 0)
+            return replayed with { Name = $"replay of {replayed.Name}" };
+
+        var isSigned = _random.Next(2) == 0;
+        var path = isSigned ? Webhook : Paths[_random.Next(Paths.Length)];
+        var process = $"F{number.ToString(CultureInfo.InvariantCulture)}";
+        var (name, body) = _bodies.From(path == "/Wakeup" ? Envelope(process) : SignedWebhook.Triggered(process, At));
+        var method = path == Webhook ? HttpMethod.Post : Methods[_random.Next(Methods.Length)];
+        return _last = new Attack(name, method, path, body, isSigned, [.. Headers(body, isSigned)]);
+    }
+
+    IEnumerable<(string Name, string Value)> Headers(byte[] body, bool isSigned)
+    {
+        if (isSigned)
+            yield return (SignatureHeader, PagerDutySignature.Sign(LocalSecrets.PagerDutyWebhookSecret, body));
+        else if (_random.Next(4) > 0)
+            yield return (SignatureHeader, WrongSignature(body));
+
+        yield return ("X-Webhook-Id", _random.Next(4) switch
+        {
+            0 => "the same one",
+            1 => "/\\#?\t~" + new string('w', _random.Next(2000)),
+            2 => " ",
+            3 when _random.Next(5) == 0 => "ärger",
+            _ => _random.NextInt64().ToString(CultureInfo.InvariantCulture),
+        });
+        if (_random.Next(15) == 0)
+            for (var flood = _random.Next(MaxFloodedHeaders); flood > 0; flood--)
+                yield return (string.Create(CultureInfo.InvariantCulture, $"X-Flood-{flood}"), new string('x', 200));
+        if (_random.Next(15) == 0)
+            yield return ("X-Long", new string('y', _random.Next(MaxHeaderLength)));
+    }
+
+    /// <summary>As the Functions host posts a message: its body is JSON within a text.</summary>
+    static byte[] Envelope(string incident) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    {
+        ["Data"] = new JsonObject
+        {
+            ["wakeup"] = JsonSerializer.Serialize(Encoding.UTF8.GetString(
+                WakeupMessage.Write(new Wakeup(ProcessId.Of("incident", incident), 1, At, At)))),
+        },
+        ["Metadata"] = new JsonObject { ["DeliveryCount"] = "1" },
+    });
+
+    string WrongSignature(byte[] body) => _random.Next(3) switch
+    {
+        0 => PagerDutySignature.Sign("", body),
+        1 => PagerDutySignature.Sign(LocalSecrets.PagerDutyWebhookSecret, [.. body, (byte)' ']),
+        _ => WrongSignatures[_random.Next(WrongSignatures.Length)],
+    };
+}

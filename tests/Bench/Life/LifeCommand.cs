@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using OnCall.Bench.Rig;
+
+namespace OnCall.Bench.Life;
+
+/// <summary>
+/// <c>life</c>: incidents with a first deadline, half acknowledged before it, the others paged to secondary and
+/// lead and then over; what it costs, and how late each page is, busy and on an idle engine.
+/// </summary>
+static class LifeCommand
+{
+    const int OnAnIdleEngine = 6;
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    static readonly Option<int> Incidents = new("--incidents") { DefaultValueFactory = _ => 200 };
+    static readonly Option<int> Over = new("--over") { DefaultValueFactory = _ => 20, Description = "Seconds." };
+
+    public static Command Create()
+    {
+        var command = new Command("life", "What the life of an incident costs, and how late its pages are.")
+        {
+            Incidents, Over,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetValue(Incidents), TimeSpan.FromSeconds(parsed.GetValue(Over)), cancellation));
+        return command;
+    }
+
+    static async Task RunAsync(int incidents, TimeSpan over, CancellationToken cancellation)
+    {
+        // Primary, secondary, lead.
+        using var policy = new ShortPolicy(Deadline, Deadline, Deadline);
+        await PlayAsync(policy, "idle engine", OnAnIdleEngine, OnAnIdleEngine * 4 * Deadline, cancellation);
+        await PlayAsync(policy, "busy", incidents, over, cancellation);
+        await IdleAsync(policy, cancellation);
+    }
+
+    static async Task PlayAsync(
+        ShortPolicy policy, string name, int incidents, TimeSpan over, CancellationToken cancellation)
+    {
+        await using var site = await CountedSite.StartAsync(policy, cancellation);
+        await RestAsync(site, cancellation);
+        var (calls, messages, before) = (site.Store.Total, site.Wakeups.Sent, site.Store.Snapshot());
+        site.Late.Clear();
+        await Task.WhenAll(Enumerable.Range(0, incidents).Select(LiveAsync));
+        await RestAsync(site, cancellation);
+
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"{name}, {incidents} in {over.TotalSeconds:F0} s: {site.Late}; an incident took "
+            + $"{(double)(site.Store.Total - calls) / incidents:F1} storage calls and "
+            + $"{(double)(site.Wakeups.Sent - messages) / incidents:F1} messages "
+            + $"({Listed(call => (double)call / incidents)})"));
+
+        string Listed(Func<int, double> each) => string.Join(", ", site.Store.Since(before).Select(call =>
+            string.Create(CultureInfo.InvariantCulture, $"{call.Key} {each(call.Value):F1}")));
+
+        async Task LiveAsync(int number)
+        {
+            await Task.Delay(over / incidents * number, TimeProvider.System, cancellation);
+            var pagerDuty = site.Neighbourhood.PagerDuty!;
+            var incident = pagerDuty.Trigger($"Incident {number}");
+            if (number % 2 == 0)
+                return;
+            await Task.Delay(Deadline / 2, TimeProvider.System, cancellation);
+            pagerDuty.Acknowledge(incident.Id, site.FirstPerson);
+        }
+    }
+
+    /// <summary>Returns when nothing has been sent for longer than a deadline.</summary>
+    static async Task RestAsync(CountedSite site, CancellationToken cancellation)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var (last, since) = (-1, began);
+        while (TimeProvider.System.GetElapsedTime(since) < Deadline * 1.5
+            && TimeProvider.System.GetElapsedTime(began) < Limit)
+        {
+            if (site.Wakeups.Sent is var now && now != last)
+                (last, since) = (now, TimeProvider.System.GetTimestamp());
+            await Task.Delay(BetweenLooks, TimeProvider.System, cancellation);
+        }
+    }
+
+    static async Task IdleAsync(ShortPolicy policy, CancellationToken cancellation)
+    {
+        await using var site = await CountedSite.StartAsync(policy, cancellation);
+        foreach (var incident in site.Neighbourhood.PagerDuty!.Incidents)
+            site.Neighbourhood.PagerDuty.Resolve(incident.Id, site.FirstPerson);
+        await Task.Delay(Minute + Deadline, TimeProvider.System, cancellation);
+        var (calls, messages, before) = (site.Store.Total, site.Wakeups.Sent, site.Store.Snapshot());
+        await Task.Delay(Minute, TimeProvider.System, cancellation);
+        await Console.Out.WriteLineAsync(
+            $"idle: {site.Store.Total - calls} storage calls and {site.Wakeups.Sent - messages} messages a minute "
+            + $"({string.Join(", ", site.Store.Since(before).Select(call => $"{call.Key} {call.Value}"))})");
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using OnCall.Bench.Rig;
+using OnCall.LocalHost.Site;
+
+namespace OnCall.Bench.Memory;
+
+/// <summary><c>memory</c>: what the functions app, a program of its own, keeps resident (Linux).</summary>
+static class MemoryCommand
+{
+    const int Callers = 16;
+    static readonly TimeSpan NoDeadline = TimeSpan.FromHours(12);
+    static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+
+    static readonly Option<int> Incidents = new("--incidents") { DefaultValueFactory = _ => 10_000 };
+
+    public static Command Create()
+    {
+        var command = new Command("memory", "Resident memory of the functions app.") { Incidents };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(Incidents), cancellation));
+        return command;
+    }
+
+    static async Task RunAsync(int incidents, CancellationToken cancellation)
+    {
+        using var policy = new ShortPolicy(NoDeadline);
+        var neighbourhood = await Neighbourhood.StartAsync(
+            new NeighbourhoodSetup(policy.Policy, TimeProvider.System), cancellation);
+        await using var site = await LocalSite.StartAsync(
+            neighbourhood,
+            new LocalSiteSetup(
+                new Dictionary<string, string>(neighbourhood.Settings) { ["OnCall__PolicyFile"] = policy.File },
+                TimeProvider.System)
+            {
+                FunctionsPort = 0,
+                Output = line => ShowFailure(line),
+            },
+            cancellation);
+        await ReportAsync("idle", site, cancellation);
+
+        using var http = new HttpClient();
+        await Parallel.ForAsync(
+            0, incidents, new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = cancellation },
+            async (number, stop) =>
+            {
+                var body = SignedWebhook.Triggered($"Q{number}", TimeProvider.System.GetUtcNow());
+                using var request = SignedWebhook.To(site.Address, body, $"webhook-{number}");
+                using var response = await http.SendAsync(request, stop);
+                // PagerDuty would send it again; here it is one open incident less.
+                if (!response.IsSuccessStatusCode)
+                    await Console.Out.WriteLineAsync(
+                        $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(stop)}");
+            });
+        await ReportAsync($"{incidents} open incidents", site, cancellation);
+    }
+
+    static void ShowFailure(string line)
+    {
+        if (line.StartsWith("fail", StringComparison.Ordinal))
+            Console.Error.WriteLine(line);
+    }
+
+    static async Task ReportAsync(string state, LocalSite site, CancellationToken cancellation)
+    {
+        await Task.Delay(Rest, TimeProvider.System, cancellation);
+        var status = await File.ReadAllLinesAsync($"/proc/{site.App!.ProcessId}/status", cancellation);
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"{state}: {Megabytes("VmRSS"):F0} MB resident, {Megabytes("VmHWM"):F0} MB at most"));
+
+        // "VmRSS:     75912 kB"
+        double Megabytes(string name) => double.Parse(
+            status.Single(line => line.StartsWith(name, StringComparison.Ordinal))
+                .Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture) / 1024;
+    }
+}

@@ -1,0 +1,50 @@
+using Azure.Data.Tables;
+using OnCall.Adapters.Tables;
+using OnCall.Engine.Streams;
+using OnCall.Engine.Wakeups;
+
+namespace OnCall.Bench.Webhook;
+
+/// <summary>
+/// The same calls as one webhook makes and nothing else, in the same order: a read of a head that is not there;
+/// then together the row of the index and the two knocks; then one transaction of the same rows.
+/// </summary>
+sealed class Floor(TableClient table, IWakeups wakeups, IReadOnlyList<TableEntity> rows)
+{
+    /// <param name="example">The process whose rows are written again under other names.</param>
+    public static async Task<Floor> LikeAsync(
+        string storage, IWakeups wakeups, string example, CancellationToken cancellation)
+    {
+        var table = new TableClient(storage, StreamTable.Name);
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {example}"), cancellationToken: cancellation))
+            rows.Add(row);
+        return new Floor(table, wakeups, rows);
+    }
+
+    public int Rows => rows.Count;
+
+    public async Task RunAsync(string process, CancellationToken cancellation)
+    {
+        await table.GetEntityIfExistsAsync<TableEntity>(process, "head", cancellationToken: cancellation);
+        var now = TimeProvider.System.GetUtcNow();
+        await Task.WhenAll(
+            table.UpsertEntityAsync(
+                new TableEntity("open", process) { ["ListedAt"] = now }, TableUpdateMode.Replace, cancellation),
+            wakeups.SendAsync(new Wakeup(new ProcessId(process), 1, now, now), cancellation),
+            wakeups.SendAsync(new Wakeup(new ProcessId(process), 1, now + TimeSpan.FromHours(1), now), cancellation));
+        await table.SubmitTransactionAsync(rows.Select(row => Add(row, process)), cancellation);
+    }
+
+    static TableTransactionAction Add(TableEntity row, string process)
+    {
+        var copy = new TableEntity(process, row.RowKey);
+        foreach (var (name, value) in row.Where(property => !IsTheServers(property.Key)))
+            copy[name] = value;
+        return new TableTransactionAction(TableTransactionActionType.Add, copy);
+    }
+
+    static bool IsTheServers(string property) =>
+        property is "PartitionKey" or "RowKey" or "Timestamp" or "odata.etag";
+}

@@ -1,0 +1,23 @@
+using OnCall.Bench.Crash;
+using OnCall.Stories.Fixtures;
+
+namespace OnCall.Stories.Crash;
+
+/// <summary>The functions app is killed again and again; what people see is as if it had not been.</summary>
+public class CrashTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task Killed_at_random_moments_it_pages_everybody_once_in_order_and_on_time()
+    {
+        // Another seed in each run; the one that failed is printed.
+        var seed = Random.Shared.Next();
+        var plan = new CrashPlan(Incidents: 60, Kills: 8, Over: TimeSpan.FromSeconds(12), seed);
+        var report = await CrashRun.PlayAsync(
+            plan,
+            new Dictionary<string, string> { ["AzureWebJobsStorage"] = azurite.TakeAccount() },
+            TestContext.Current.CancellationToken);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{report}");
+        Assert.True(report.IsAsTheRunbookSays, $"{report}");
+    }
+}
