@@ -36,7 +36,9 @@ static partial class FailureAnswers
 
     static (int Status, string Error) Of(Exception e) => e switch
     {
-        RequestFailedException or AggregateException { InnerException: RequestFailedException } =>
+        // Storage that is slow is as good as away: its client gives up with an exception of its own.
+        RequestFailedException
+            or AggregateException { InnerException: RequestFailedException or TaskCanceledException } =>
             Unavailable("Storage cannot be reached"),
         ServiceBusException => Unavailable("Service Bus cannot be reached"),
         ConflictException => Unavailable("Too much happens to this process at once"),

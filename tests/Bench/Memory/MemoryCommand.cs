@@ -10,6 +10,7 @@ static class MemoryCommand
 {
     const int Callers = 16;
     static readonly TimeSpan NoDeadline = TimeSpan.FromHours(12);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
 
     static readonly Option<int> Incidents = new("--incidents") { DefaultValueFactory = _ => 10_000 };
@@ -26,6 +27,8 @@ static class MemoryCommand
         using var policy = new ShortPolicy(NoDeadline);
         var neighbourhood = await Neighbourhood.StartAsync(
             new NeighbourhoodSetup(policy.Policy, TimeProvider.System), cancellation);
+        using var loggers = LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
         await using var site = await LocalSite.StartAsync(
             neighbourhood,
             new LocalSiteSetup(
@@ -34,10 +37,12 @@ static class MemoryCommand
             {
                 FunctionsPort = 0,
                 Output = line => ShowFailure(line),
+                Loggers = loggers,
             },
             cancellation);
         await ReportAsync("idle", site, cancellation);
 
+        var opened = 0;
         using var http = new HttpClient();
         await Parallel.ForAsync(
             0, incidents, new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = cancellation },
@@ -46,12 +51,11 @@ static class MemoryCommand
                 var body = SignedWebhook.Triggered($"Q{number}", TimeProvider.System.GetUtcNow());
                 using var request = SignedWebhook.To(site.Address, body, $"webhook-{number}");
                 using var response = await http.SendAsync(request, stop);
-                // PagerDuty would send it again; here it is one open incident less.
-                if (!response.IsSuccessStatusCode)
-                    await Console.Out.WriteLineAsync(
-                        $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(stop)}");
+                // PagerDuty would send it again; here it is one open incident less, and said.
+                if (response.IsSuccessStatusCode)
+                    Interlocked.Increment(ref opened);
             });
-        await ReportAsync($"{incidents} open incidents", site, cancellation);
+        await ReportAsync($"{opened} of {incidents} incidents taken and open", site, cancellation);
     }
 
     static void ShowFailure(string line)
@@ -62,8 +66,10 @@ static class MemoryCommand
 
     static async Task ReportAsync(string state, LocalSite site, CancellationToken cancellation)
     {
+        while (site.App!.ProcessId is null)
+            await Task.Delay(BetweenLooks, TimeProvider.System, cancellation);
         await Task.Delay(Rest, TimeProvider.System, cancellation);
-        var status = await File.ReadAllLinesAsync($"/proc/{site.App!.ProcessId}/status", cancellation);
+        var status = await File.ReadAllLinesAsync($"/proc/{site.App.ProcessId}/status", cancellation);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{state}: {Megabytes("VmRSS"):F0} MB resident, {Megabytes("VmHWM"):F0} MB at most"));
 
