@@ -22,7 +22,7 @@ namespace OnCall.Functions;
 /// <summary>Which part stands behind which port. The only place that knows them all.</summary>
 static class Composition
 {
-    // The three calls that one effect takes at most stay within its lease (EffectDelivery.LeasePerEffect).
+    // The three calls that one effect takes at most stay within its lease (EffectDelivery.Lease).
     static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
     static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 

@@ -132,9 +132,40 @@ public class EffectDeliveryTests
         // The bus delivers the message of the dead worker again, which finds the lease still in the way.
         await _world.Delivery.DeliverAsync(Knock, World.Cancellation);
         Assert.Single(_world.Slack.Told);
-        await _world.AfterAsync(EffectDelivery.LeasePerEffect);
+        await _world.AfterAsync(EffectDelivery.Lease);
 
         Assert.Equal([1, 2], _world.Slack.Told.Select(letter => letter.Attempt));
+    }
+
+    [Fact]
+    public async Task All_that_a_worker_that_died_had_claimed_is_told_after_one_lease()
+    {
+        _world.PagerDuty.Meanwhile = () => throw new IOException("The worker dies in the middle of the call.");
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await Assert.ThrowsAsync<IOException>(() => _world.AfterAsync(Quarter));
+
+        await _world.Delivery.DeliverAsync(Knock, World.Cancellation);
+        await _world.AfterAsync(EffectDelivery.Lease);
+
+        Assert.Equal(["EscalatePage", "EscalatePage", "NotePage"], _world.PagerDuty.Effects);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_slow_begins_nothing_that_its_lease_may_not_cover()
+    {
+        await _world.AcknowledgeAsync();
+        _world.Slack.Meanwhile = () =>
+        {
+            _world.Clock.Advance(TimeSpan.FromSeconds(20));
+            return Task.CompletedTask;
+        };
+
+        await _world.DeliverAsync();
+
+        // Given back and claimed anew, as if it had never been claimed.
+        Assert.Equal(["DeclareIncident", "TellAcknowledged"], _world.Slack.Effects);
+        Assert.Equal([1, 1], _world.Slack.Told.Select(letter => letter.Attempt));
     }
 
     [Fact]

@@ -20,8 +20,13 @@ public sealed partial class EffectDelivery(
 {
     const int MaxRounds = 20;
 
-    /// <summary>Longer than an adapter's own time limits for one effect, so that two never tell the same thing.</summary>
-    public static readonly TimeSpan LeasePerEffect = TimeSpan.FromSeconds(45);
+    /// <summary>
+    /// For everything that is claimed at once. What a worker that died had claimed waits this long, so it is short.
+    /// </summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+
+    /// <summary>Longer than an adapter's own time limits for one effect: with less left of the lease, none is begun.</summary>
+    static readonly TimeSpan LongestEffect = TimeSpan.FromSeconds(35);
 
     readonly Dictionary<Lane, INeighbour> _neighbours = neighbours.ToDictionary(neighbour => neighbour.Lane);
 
@@ -47,17 +52,12 @@ public sealed partial class EffectDelivery(
         await KnockAsync(knock.Process, knock.Version, clock.GetUtcNow(), cancellation);
     }
 
-    // All lanes in one transaction. The one that waits behind others in its lane is leased for longer.
+    // All lanes in one transaction.
     Task<IReadOnlyList<EffectRow>?> ClaimAsync(IReadOnlyList<EffectRow> ready, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
+        var until = clock.GetUtcNow() + Lease;
         return store.UpdateEffectsAsync(
-            [.. ready.GroupBy(row => row.Effect.Lane).SelectMany(lane => lane.Select((row, place) => row with
-            {
-                Attempts = row.Attempts + 1,
-                LeasedUntil = now + ((place + 1) * LeasePerEffect),
-            }))],
-            cancellation);
+            [.. ready.Select(row => row with { Attempts = row.Attempts + 1, LeasedUntil = until })], cancellation);
     }
 
     async Task DeliverLaneAsync(IReadOnlyList<EffectRow> lane, string? thread, CancellationToken cancellation)
@@ -65,8 +65,11 @@ public sealed partial class EffectDelivery(
         for (var place = 0; place < lane.Count; place++)
         {
             var row = lane[place];
-            if (clock.GetUtcNow() >= row.LeasedUntil)
+            if (clock.GetUtcNow() + LongestEffect > row.LeasedUntil)
+            {
+                await store.UpdateEffectsAsync([.. lane.Skip(place).Select(Unclaimed)], cancellation);
                 return;
+            }
 
             var delivery = await _neighbours[row.Effect.Lane]
                 .PerformAsync(new Letter(row.Id, row.Effect, row.Attempts, thread), cancellation);
@@ -92,10 +95,10 @@ public sealed partial class EffectDelivery(
     async Task HoldUpAsync(EffectRow settled, IReadOnlyList<EffectRow> behind, CancellationToken cancellation)
     {
         await KnockAsync(settled.Id.Process, settled.Id.Version, settled.NotBefore, cancellation);
-        await store.UpdateEffectsAsync(
-            [settled, .. behind.Select(row => row with { Attempts = row.Attempts - 1, LeasedUntil = row.CreatedAt })],
-            cancellation);
+        await store.UpdateEffectsAsync([settled, .. behind.Select(Unclaimed)], cancellation);
     }
+
+    static EffectRow Unclaimed(EffectRow row) => row with { Attempts = row.Attempts - 1, LeasedUntil = row.CreatedAt };
 
     EffectRow Settle(EffectRow row, Delivery delivery)
     {

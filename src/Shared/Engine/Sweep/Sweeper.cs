@@ -13,26 +13,44 @@ public sealed partial class Sweeper(IStreamStore store, IWakeups wakeups, TimePr
     /// <summary>An effect that waits for this long has lost its knock; before, it is on its way.</summary>
     public static readonly TimeSpan EffectOverdueAfter = TimeSpan.FromSeconds(15);
 
+    // Storage answers many readers faster than one, and a sweep has to end long before the next.
+    const int AtOnce = 16;
+
     /// <summary>The first commit follows the listing at once; after this long it will not come any more.</summary>
     public static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);
 
     public async Task<SweepReport> RunAsync(CancellationToken cancellation)
     {
-        var report = new SweepReport(Open: 0, Woken: 0, OldestLag: TimeSpan.Zero);
+        var report = SweepReport.Nothing;
+        var batch = new List<OpenProcess>(AtOnce);
         await foreach (var listed in store.OpenProcessesAsync(cancellation))
-            report = await LookAtAsync(listed, report, cancellation);
+        {
+            batch.Add(listed);
+            if (batch.Count == AtOnce)
+                report = await LookAtAsync(batch, report, cancellation);
+        }
+
+        report = await LookAtAsync(batch, report, cancellation);
         LogSwept(report.Open, report.Woken, report.OldestLag);
         return report;
     }
 
-    async Task<SweepReport> LookAtAsync(OpenProcess listed, SweepReport report, CancellationToken cancellation)
+    async Task<SweepReport> LookAtAsync(
+        List<OpenProcess> batch, SweepReport report, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(batch.Select(listed => LookAtAsync(listed, cancellation)));
+        batch.Clear();
+        return found.Aggregate(report, (sum, one) => sum + one);
+    }
+
+    async Task<SweepReport> LookAtAsync(OpenProcess listed, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (await store.ReadHeadAsync(listed.Process, cancellation) is not { } head)
         {
             if (now - listed.ListedAt > ForgottenAfter)
                 await store.UnlistAsync(listed.Process, cancellation);
-            return report;
+            return SweepReport.Nothing;
         }
 
         var effects = (await store.ReadEffectsAsync(listed.Process, cancellation))
@@ -40,15 +58,15 @@ public sealed partial class Sweeper(IStreamStore store, IWakeups wakeups, TimePr
         if (head.IsOver && effects.Count == 0)
         {
             await store.UnlistAsync(listed.Process, cancellation);
-            return report;
+            return SweepReport.Nothing;
         }
 
         var lag = LagOf(head, effects, now);
         if (lag < TimeSpan.Zero)
-            return report with { Open = report.Open + 1 };
+            return SweepReport.Nothing with { Open = 1 };
 
         await wakeups.SendAsync(new Wakeup(listed.Process, head.Version, now, now), cancellation);
-        return new SweepReport(report.Open + 1, report.Woken + 1, lag > report.OldestLag ? lag : report.OldestLag);
+        return new SweepReport(Open: 1, Woken: 1, lag);
     }
 
     // Negative while nothing is overdue.
@@ -66,4 +84,10 @@ public sealed partial class Sweeper(IStreamStore store, IWakeups wakeups, TimePr
 }
 
 /// <param name="OldestLag">How long the most overdue thing has been overdue.</param>
-public sealed record SweepReport(int Open, int Woken, TimeSpan OldestLag);
+public sealed record SweepReport(int Open, int Woken, TimeSpan OldestLag)
+{
+    public static readonly SweepReport Nothing = new(Open: 0, Woken: 0, OldestLag: TimeSpan.Zero);
+
+    public static SweepReport operator +(SweepReport one, SweepReport other) => new(
+        one.Open + other.Open, one.Woken + other.Woken, one.OldestLag > other.OldestLag ? one.OldestLag : other.OldestLag);
+}
