@@ -89,6 +89,7 @@ sealed class SimulatedBus(World world, Mutation mutation) : IWakeups
             return;
         }
 
+        world.Timeline.Tell($"{wakeup.Process} knock for step {wakeup.Version}, due {wakeup.Due:HH:mm:ss.fff}, delivery {delivery}");
         _locked.TryAdd(worker, []);
         _locked[worker].Add((wakeup, delivery));
         World.RunIn(worker, () => world.Wakeups.HandleAsync(wakeup, CancellationToken.None), failed =>

@@ -41,7 +41,12 @@ sealed class SimulatedStore(World world, Mutation mutation) : IStreamStore
             effects = [.. effects.Select(effect => effect with { ETag = now.Single(row => row.Id == effect.Id).ETag })];
         }
 
-        return await _store.UpdateEffectsAsync(effects, cancellation);
+        var updated = await _store.UpdateEffectsAsync(effects, cancellation);
+        foreach (var effect in effects)
+            world.Timeline.Tell(
+                $"{effect.Id.Process} effect {effect.Id} {(updated is null ? "was changed by somebody else" : $"{effect.Status}")}, "
+                + $"not before {effect.NotBefore:HH:mm:ss.fff}, leased until {effect.LeasedUntil:HH:mm:ss.fff}");
+        return updated;
     });
 
     public Task<IReadOnlyList<EventRow>> ReadEventsAsync(ProcessId process, CancellationToken cancellation) =>

@@ -67,7 +67,7 @@ sealed class World
 
     public DateTimeOffset Now => Timeline.Now;
 
-    /// <summary>A worker died or a message was lost: what it cost time is made good by others.</summary>
+    /// <summary>A worker died, a message was lost, a sweep failed: others make it good, and that takes time.</summary>
     public void SetBack() => _setbacks.Add(Now);
 
     public int SetbacksBetween(DateTimeOffset from, DateTimeOffset to) =>
@@ -154,6 +154,8 @@ sealed class World
         if (Chance.Happens(Weather.LostAnswer))
         {
             Faults.Add($"answer of {part} lost");
+            if (Bus.IsSweeping)
+                SetBack();
             answer.SetException(new AwayException(part));
             return;
         }

@@ -199,6 +199,20 @@ public class EffectDeliveryTests
         Assert.Equal([1, 2], _world.Slack.Told.Select(letter => letter.Attempt));
     }
 
+    [Fact]
+    public async Task A_knock_that_meets_a_lease_comes_again_when_the_retry_is_due_as_well()
+    {
+        await _world.RaiseAsync();
+        _world.Bus.LoseEverything();
+        var row = Assert.Single(await EffectsAsync());
+        await _world.Store.UpdateEffectsAsync(
+            [row with { LeasedUntil = World.Start.AddSeconds(1), NotBefore = World.Start.AddSeconds(2) }], World.Cancellation);
+
+        await _world.Delivery.DeliverAsync(Knock, World.Cancellation);
+
+        Assert.Equal(World.Start.AddSeconds(2), Assert.Single(_world.Bus.Messages).Due);
+    }
+
     static Wakeup Knock { get; } = new(World.Process, 1, World.Start, World.Start);
 
     Task<IReadOnlyList<EffectRow>> EffectsAsync() => _world.Store.ReadEffectsAsync(World.Process, World.Cancellation);
