@@ -47,7 +47,8 @@ sealed class PagerDutyAccount(
             var id = PagerDutyIds.Incident(number);
             var incident = new SimulatedIncident(
                 id, number, title, dedupKey ?? id, IncidentStatus.Triggered, Level: 1, personAt(1),
-                ResolvedBy: null, clock.GetUtcNow(), []) { EscalatesAt = NextEscalation(level: 1) };
+                ResolvedBy: null, clock.GetUtcNow(), [])
+            { EscalatesAt = NextEscalation(level: 1) };
             return Happens(
                 "incident.triggered", incident, by: null, $"pages {NameOf(incident.Assignee)} (level 1): {title}");
         }
