@@ -7,7 +7,10 @@ namespace OnCall.Engine.Outbox;
 /// delivered yet holds up what stands behind it; another lane is not held up.
 /// </summary>
 /// <param name="Ready">Effects to claim now.</param>
-/// <param name="LeaseEnds">When the earliest effect that somebody has a lease on can be claimed again.</param>
+/// <param name="LeaseEnds">
+/// When the earliest effect that somebody has a lease on can be claimed again. Not the end of the lease alone: a knock
+/// then would be spent on an effect that has to wait longer.
+/// </param>
 /// <param name="RetryAt">When the earliest effect that failed may be tried again.</param>
 public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset? LeaseEnds, DateTimeOffset? RetryAt)
 {
@@ -23,7 +26,7 @@ public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset
             .ToList();
         return new DeliveryPlan(
             [.. lanes.SelectMany(lane => lane.TakeWhile(row => IsFree(row, now)).Take(MaxPerLane))],
-            lanes.Select(lane => lane[0]).Where(first => first.LeasedUntil > now).Min(first => (DateTimeOffset?)FreeAt(first)),
+            lanes.Select(lane => lane[0]).Where(first => first.LeasedUntil > now).Min(first => (DateTimeOffset?)first.FreeAt),
             lanes.Select(lane => lane[0]).Where(first => first.NotBefore > now).Min(first => (DateTimeOffset?)first.NotBefore));
     }
 
@@ -39,8 +42,5 @@ public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset
     public static string? ThreadOf(IReadOnlyList<EffectRow> effects) =>
         effects.FirstOrDefault(row => row.Effect.OpensThread && row.Status == EffectStatus.Done)?.Receipt;
 
-    // A knock at the end of the lease alone would be spent on an effect that has to wait longer.
-    static DateTimeOffset FreeAt(EffectRow row) => row.LeasedUntil > row.NotBefore ? row.LeasedUntil : row.NotBefore;
-
-    static bool IsFree(EffectRow row, DateTimeOffset now) => row.LeasedUntil <= now && row.NotBefore <= now;
+    static bool IsFree(EffectRow row, DateTimeOffset now) => row.FreeAt <= now;
 }

@@ -38,6 +38,9 @@ public sealed record EffectRow(
     string? Receipt,
     string ETag)
 {
+    /// <summary>When it may be claimed: its lease has ended and it need not wait any more.</summary>
+    public DateTimeOffset FreeAt => LeasedUntil > NotBefore ? LeasedUntil : NotBefore;
+
     public static EffectRow New(EffectId id, Effect effect, DateTimeOffset now) =>
         new(id, effect, EffectStatus.Open, 0, now, now, now, null, null, "");
 }

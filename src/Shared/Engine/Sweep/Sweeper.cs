@@ -72,12 +72,9 @@ public sealed partial class Sweeper(IStreamStore store, IWakeups wakeups, TimePr
     // Negative while nothing is overdue.
     static TimeSpan LagOf(Head head, IEnumerable<EffectRow> open, DateTimeOffset now)
     {
-        var due = open.Select(row => DueOf(row) + EffectOverdueAfter).Append(head.Deadline ?? DateTimeOffset.MaxValue).Min();
+        var due = open.Select(row => row.FreeAt + EffectOverdueAfter).Append(head.Deadline ?? DateTimeOffset.MaxValue).Min();
         return now - due;
     }
-
-    static DateTimeOffset DueOf(EffectRow row) =>
-        row.LeasedUntil > row.NotBefore ? row.LeasedUntil : row.NotBefore;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sweep: {Open} open, {Woken} woken, oldest lag {OldestLag}")]
     partial void LogSwept(int open, int woken, TimeSpan oldestLag);
