@@ -22,7 +22,6 @@ namespace OnCall.Functions;
 /// <summary>Which part stands behind which port. The only place that knows them all.</summary>
 static class Composition
 {
-    // The three calls that one effect takes at most stay within its lease (EffectDelivery.Lease).
     static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
     static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
@@ -47,7 +46,10 @@ static class Composition
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
+        .AddSingleton(new Lease(TimeProvider.System))
+        .AddSingleton<RecentSnapshots>()
         .AddSingleton<DurableProcesses>()
+        .AddSingleton<LaneDelivery>()
         .AddSingleton<EffectDelivery>()
         .AddSingleton<WakeupHandler>()
         .AddSingleton<Sweeper>()

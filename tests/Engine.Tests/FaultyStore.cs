@@ -9,11 +9,22 @@ sealed class FaultyStore(IStreamStore store) : IStreamStore
     /// <summary>Runs once, before the next commit.</summary>
     public Func<Task>? BeforeCommit { get; set; }
 
-    public Task<Head?> ReadHeadAsync(ProcessId process, CancellationToken cancellation) =>
-        store.ReadHeadAsync(process, cancellation);
+    public Func<Exception>? UpdateFault { get; set; }
+
+    /// <summary>Reads, commits and updates.</summary>
+    public int Calls { get; private set; }
+
+    public int Updates { get; private set; }
+
+    public Task<Snapshot?> ReadAsync(ProcessId process, CancellationToken cancellation)
+    {
+        Calls++;
+        return store.ReadAsync(process, cancellation);
+    }
 
     public async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)
     {
+        Calls++;
         if (BeforeCommit is { } before)
         {
             BeforeCommit = null;
@@ -32,8 +43,12 @@ sealed class FaultyStore(IStreamStore store) : IStreamStore
         store.ReadEffectsAsync(process, cancellation);
 
     public Task<IReadOnlyList<EffectRow>?> UpdateEffectsAsync(
-        IReadOnlyList<EffectRow> effects, CancellationToken cancellation) =>
-        store.UpdateEffectsAsync(effects, cancellation);
+        IReadOnlyList<EffectRow> effects, CancellationToken cancellation)
+    {
+        Calls++;
+        Updates++;
+        return UpdateFault is { } fault ? throw fault() : store.UpdateEffectsAsync(effects, cancellation);
+    }
 
     public Task<IReadOnlyList<EventRow>> ReadEventsAsync(ProcessId process, CancellationToken cancellation) =>
         store.ReadEventsAsync(process, cancellation);
@@ -41,8 +56,8 @@ sealed class FaultyStore(IStreamStore store) : IStreamStore
     public Task ListAsOpenAsync(ProcessId process, DateTimeOffset at, CancellationToken cancellation) =>
         store.ListAsOpenAsync(process, at, cancellation);
 
-    public Task UnlistAsync(ProcessId process, CancellationToken cancellation) =>
-        store.UnlistAsync(process, cancellation);
+    public Task UnlistAsync(OpenProcess listed, CancellationToken cancellation) =>
+        store.UnlistAsync(listed, cancellation);
 
     public IAsyncEnumerable<OpenProcess> OpenProcessesAsync(CancellationToken cancellation) =>
         store.OpenProcessesAsync(cancellation);

@@ -17,6 +17,11 @@ sealed class RecordingNeighbour(Lane lane) : INeighbour
     /// <summary>Runs in the middle of a call, before the neighbour answers.</summary>
     public Func<Task>? Meanwhile { get; set; }
 
+    TaskCompletionSource? _held;
+
+    /// <summary>Lets the next call wait until the test ends it, or the caller gives up.</summary>
+    public TaskCompletionSource Hold() => _held = new TaskCompletionSource();
+
     public void Answer(params Delivery[] answers) => Array.ForEach(answers, _answers.Enqueue);
 
     public async Task<Delivery> PerformAsync(Letter letter, CancellationToken cancellation)
@@ -26,6 +31,13 @@ sealed class RecordingNeighbour(Lane lane) : INeighbour
         {
             Meanwhile = null;
             await meanwhile();
+        }
+
+        if (_held is { } held)
+        {
+            _held = null;
+            await using var gaveUp = cancellation.Register(() => held.TrySetCanceled(cancellation));
+            await held.Task;
         }
 
         return _answers.TryDequeue(out var answer) ? answer : new Delivery.Done("ok", $"receipt of {letter.Id}");

@@ -28,16 +28,21 @@ sealed class World
 
     public World()
     {
+        Lease = new Lease(Clock);
         Store = new FaultyStore(new MemoryStreamStore());
         Runner = NewRunner();
         var processes = new DurableProcesses([Runner]);
-        Delivery = new EffectDelivery([Slack, PagerDuty], processes, Store, Bus, Clock, NullLogger<EffectDelivery>.Instance);
-        Wakeups = new WakeupHandler(processes, Store, Bus, Delivery, Clock, new Patience(Clock) { Waits = [] }, NullLogger<WakeupHandler>.Instance);
+        var lanes = new LaneDelivery([Slack, PagerDuty], processes, Bus, Clock, NullLogger<LaneDelivery>.Instance);
+        Delivery = new EffectDelivery(lanes, Store, Recent, Bus, Lease, Clock);
+        Wakeups = new WakeupHandler(
+            processes, Store, Recent, Bus, Delivery, Clock, new Patience(Clock) { Waits = [] }, NullLogger<WakeupHandler>.Instance);
         Sweeper = new Sweeper(Store, Bus, Clock, NullLogger<Sweeper>.Instance);
     }
 
     public FakeTimeProvider Clock { get; } = new(Start);
+    public Lease Lease { get; }
     public FaultyStore Store { get; }
+    public RecentSnapshots Recent { get; } = new();
     public HandedOnBus Bus { get; } = new();
     public RecordingNeighbour Slack { get; } = new(Lane.Slack);
     public RecordingNeighbour PagerDuty { get; } = new(Lane.PagerDuty);
@@ -62,6 +67,21 @@ sealed class World
     public Task<Step> HandleAsync(IncidentCommand command, params string[] inputs) =>
         Runner.HandleAsync(Incident.Value, command, [.. inputs.Select(input => new InputId(input))], Cancellation);
 
+    /// <summary>Begins work that the test goes on beside: when the clock moves, it goes on at once, on the same thread.</summary>
+    public static Task Begin(Func<Task> work)
+    {
+        var outside = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outside);
+        }
+    }
+
     /// <summary>Hands on everything that is due, until the bus has nothing due left.</summary>
     public async Task DeliverAsync()
     {
@@ -85,7 +105,7 @@ sealed class World
     ProcessRunner<Incident, IncidentCommand, IncidentEvent> NewRunner() => new(
         new IncidentDecider(new EscalationChain(ThePolicy, new RotationCalendar(ThePolicy.Rotation, new OnCallZone(ThePolicy.Zone)))),
         new StreamCodec<Incident, IncidentEvent>(IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent),
-        Store, Bus, Clock, NullLogger<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>.Instance);
+        Store, Recent, Bus, Clock, NullLogger<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>.Instance);
 
     static OnCallPolicy ThePolicy { get; } = ((PolicyReading.Valid)PolicyReader.Read(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "oncall.json")))).Policy;

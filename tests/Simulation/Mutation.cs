@@ -17,6 +17,9 @@ public enum Mutation
     /// <summary>An effect can be claimed by two.</summary>
     NoLease,
 
+    /// <summary>A worker goes on while its lease runs out.</summary>
+    LeaseNotKept,
+
     /// <summary>A wake-up acts without comparing the clock with the state's own deadline.</summary>
     DeadlineNotChecked,
 

@@ -47,7 +47,7 @@ public static class OnCallWeek
         if (world.Now > until)
             return;
         if (world.AnyWorker() is { } worker)
-            World.RunIn(worker, () => world.SweepAsync(), _ => { });
+            World.RunIn(worker, () => world.SweepAsync(worker), _ => { });
         if (await world.IsAnythingOpenAsync())
             Sweep(world, SweepEvery, until);
     });

@@ -21,7 +21,7 @@ sealed class SimulatedBus(World world, Mutation mutation) : IWakeups
         if (mutation == Mutation.NoKnockForRetries && wakeup.Due > world.Now && !IsDeadline(wakeup))
             return Task.CompletedTask;
         if (mutation != Mutation.CommitBeforeWakeup)
-            return world.DoAsync(Part.Bus, () => Take(wakeup));
+            return world.DoAsync(Part.Bus, () => Take(wakeup), cancellation);
 
         _heldBack.TryAdd(wakeup.Process, []);
         _heldBack[wakeup.Process].Add(wakeup);
@@ -92,7 +92,7 @@ sealed class SimulatedBus(World world, Mutation mutation) : IWakeups
         world.Timeline.Tell($"{wakeup.Process} knock for step {wakeup.Version}, due {wakeup.Due:HH:mm:ss.fff}, delivery {delivery}");
         _locked.TryAdd(worker, []);
         _locked[worker].Add((wakeup, delivery));
-        World.RunIn(worker, () => world.Wakeups.HandleAsync(wakeup, CancellationToken.None), failed =>
+        World.RunIn(worker, () => worker.Engine.Wakeups.HandleAsync(wakeup, CancellationToken.None), failed =>
         {
             _locked.GetValueOrDefault(worker)?.Remove((wakeup, delivery));
             if (failed is not null)

@@ -39,8 +39,8 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
 
             return letter.Effect switch
             {
-                Effect.EscalatePage page => await EscalateAsync(_incidents[page.Incident], page),
-                Effect.NotePage note => await NoteAsync(_incidents[note.Incident], letter),
+                Effect.EscalatePage page => await EscalateAsync(_incidents[page.Incident], page, cancellation),
+                Effect.NotePage note => await NoteAsync(_incidents[note.Incident], letter, cancellation),
                 _ => new Delivery.GiveUp("unknown"),
             };
         }
@@ -51,30 +51,30 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
     }
 
     // As the adapter does: look, then page.
-    async Task<Delivery> EscalateAsync(PagedIncident incident, Effect.EscalatePage page)
+    async Task<Delivery> EscalateAsync(PagedIncident incident, Effect.EscalatePage page, CancellationToken cancellation)
     {
         if (mutation != Mutation.PagesWithoutLooking)
         {
-            var (isTriggered, level) = await world.DoAsync(Part.PagerDuty, () => (incident.IsTriggered, incident.Level));
+            var (isTriggered, level) = await world.DoAsync(Part.PagerDuty, () => (incident.IsTriggered, incident.Level), cancellation);
             if (!isTriggered || level == page.Level)
                 return new Delivery.Done("nothing to do");
             incident.LookedAt = world.Now;
         }
 
-        return await world.DoAsync(Part.PagerDuty, () => Page(incident, page));
+        return await world.DoAsync(Part.PagerDuty, () => Page(incident, page), cancellation);
     }
 
-    async Task<Delivery> NoteAsync(PagedIncident incident, Letter letter)
+    async Task<Delivery> NoteAsync(PagedIncident incident, Letter letter, CancellationToken cancellation)
     {
         if (letter.Attempt > 1 && mutation != Mutation.NoLookBeforeTellingAgain
-            && await world.DoAsync(Part.PagerDuty, () => incident.Notes.Contains(letter.Id)))
+            && await world.DoAsync(Part.PagerDuty, () => incident.Notes.Contains(letter.Id), cancellation))
             return new Delivery.Done("An earlier attempt had arrived.");
         return await world.DoAsync(Part.PagerDuty, () =>
         {
             world.Timeline.Tell($"incident-{incident.Id} PagerDuty: note {letter.Id}");
             incident.Notes.Add(letter.Id);
             return new Delivery.Done("ok");
-        });
+        }, cancellation);
     }
 
     Delivery.Done Page(PagedIncident incident, Effect.EscalatePage page)
@@ -153,7 +153,7 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
             if (world.AnyWorker() is { } worker)
                 World.RunIn(
                     worker,
-                    () => world.Incidents.HandleAsync(
+                    () => worker.Engine.Incidents.HandleAsync(
                         incident.Id.Value, command(world.Now + worker.Skew), [input], CancellationToken.None),
                     failed => End(taken: failed is null));
             // Nobody answers for five seconds: sent again.

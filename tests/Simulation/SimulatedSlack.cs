@@ -17,7 +17,7 @@ sealed class SimulatedSlack(World world, Mutation mutation) : INeighbour
         try
         {
             if (letter.Attempt > 1 && mutation != Mutation.NoLookBeforeTellingAgain
-                && await world.DoAsync(Part.Slack, () => Messages.Exists(message => message.Id == letter.Id)))
+                && await world.DoAsync(Part.Slack, () => Messages.Exists(message => message.Id == letter.Id), cancellation))
                 return new Delivery.Done("An earlier attempt had arrived.", letter.Id.ToString());
             if (world.Chance.Happens(world.Weather.Throttled))
             {
@@ -25,7 +25,7 @@ sealed class SimulatedSlack(World world, Mutation mutation) : INeighbour
                 return new Delivery.RetryLater("slow down", world.Chance.Between(1, 30));
             }
 
-            return await world.DoAsync(Part.Slack, () => Post(letter));
+            return await world.DoAsync(Part.Slack, () => Post(letter), cancellation);
         }
         catch (AwayException e)
         {

@@ -12,8 +12,8 @@ sealed class SimulatedStore(World world, Mutation mutation) : IStreamStore
     /// <summary>What is really in it, without any trouble on the way.</summary>
     public IStreamStore Truth => _store;
 
-    public Task<Head?> ReadHeadAsync(ProcessId process, CancellationToken cancellation) =>
-        Do(() => _store.ReadHeadAsync(process, cancellation));
+    public Task<Snapshot?> ReadAsync(ProcessId process, CancellationToken cancellation) =>
+        Do(() => _store.ReadAsync(process, cancellation));
 
     public async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)
     {
@@ -55,8 +55,8 @@ sealed class SimulatedStore(World world, Mutation mutation) : IStreamStore
     public Task ListAsOpenAsync(ProcessId process, DateTimeOffset at, CancellationToken cancellation) =>
         Do(() => Done(_store.ListAsOpenAsync(process, at, cancellation)));
 
-    public Task UnlistAsync(ProcessId process, CancellationToken cancellation) =>
-        Do(() => Done(_store.UnlistAsync(process, cancellation)));
+    public Task UnlistAsync(OpenProcess listed, CancellationToken cancellation) =>
+        Do(() => Done(_store.UnlistAsync(listed, cancellation)));
 
     public async IAsyncEnumerable<OpenProcess> OpenProcessesAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
@@ -74,9 +74,9 @@ sealed class SimulatedStore(World world, Mutation mutation) : IStreamStore
         if (mutation == Mutation.InputsNotStored)
             commit = commit with { Inputs = [] };
         if (mutation == Mutation.ConflictsIgnored)
-            commit = commit with { Before = await _store.ReadHeadAsync(commit.After.Process, cancellation) };
+            commit = commit with { Before = (await _store.ReadAsync(commit.After.Process, cancellation))?.Head };
         var outcome = await _store.CommitAsync(commit, cancellation);
-        if (outcome == CommitOutcome.Committed)
+        if (outcome is CommitOutcome.Committed)
             foreach (var happened in commit.Events)
                 world.Timeline.Tell($"{commit.After.Process} step {happened.Version}: {happened.Json}");
         return outcome;

@@ -7,26 +7,29 @@ sealed class SimulatedTime(Timeline timeline, Func<TimeSpan> skew) : TimeProvide
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new OneShot(callback, state);
-        if (dueTime != Timeout.InfiniteTimeSpan)
-            timeline.Schedule(dueTime, timer.Fire);
+        var timer = new OneShot(timeline, callback, state);
+        timer.Change(dueTime, period);
         return timer;
     }
 
-    // The engine waits; it never repeats or changes a timer.
-    sealed class OneShot(TimerCallback callback, object? state) : ITimer
+    // Nothing in the engine repeats.
+    sealed class OneShot(Timeline timeline, TimerCallback callback, object? state) : ITimer
     {
-        bool _disposed;
+        int _armed;
 
-        public void Fire()
+        public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (!_disposed)
-                callback(state);
+            var armed = ++_armed;
+            if (dueTime != Timeout.InfiniteTimeSpan)
+                timeline.Schedule(dueTime, () =>
+                {
+                    if (_armed == armed)
+                        callback(state);
+                });
+            return true;
         }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
-
-        public void Dispose() => _disposed = true;
+        public void Dispose() => _armed++;
 
         public ValueTask DisposeAsync()
         {

@@ -8,7 +8,7 @@ namespace OnCall.Simulation;
 /// </summary>
 sealed class Timeline(DateTimeOffset start) : SynchronizationContext
 {
-    const int MaxEvents = 3_000_000;
+    const int MaxEvents = 300_000;
 
     readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _scheduled = new();
     readonly Queue<(SendOrPostCallback Run, object? State)> _continuations = [];

@@ -9,6 +9,9 @@ sealed record Weather
     /// <summary>What was asked is done, and the answer is lost.</summary>
     public double LostAnswer { get; init; }
 
+    /// <summary>Slack or PagerDuty take seconds to answer.</summary>
+    public double SlowAnswer { get; init; }
+
     /// <summary>A neighbour asks to slow down.</summary>
     public double Throttled { get; init; }
 
@@ -41,6 +44,7 @@ sealed record Weather
         {
             Crash = Maybe(0.04),
             LostAnswer = Maybe(0.05),
+            SlowAnswer = Maybe(0.1),
             Throttled = Maybe(0.1),
             DoubledMessage = Maybe(0.2),
             LostMessage = sweeps ? Maybe(0.2) : 0,

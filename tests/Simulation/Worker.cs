@@ -4,9 +4,12 @@ namespace OnCall.Simulation;
 /// One running instance of the app. When it dies, whatever it was awaiting never comes back; a moment later
 /// another one stands in its place.
 /// </summary>
-sealed class Worker
+sealed class Worker(Engine engine)
 {
     static readonly AsyncLocal<Worker?> CurrentOne = new();
+
+    /// <summary>Its own, with what it remembers: a new worker remembers nothing.</summary>
+    public Engine Engine => engine;
 
     public bool IsDead { get; set; }
 

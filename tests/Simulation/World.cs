@@ -1,11 +1,6 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
-using OnCall.Core.Rotation;
-using OnCall.Engine.Outbox;
 using OnCall.Engine.Streams;
-using OnCall.Engine.Sweep;
-using OnCall.Engine.Wakeups;
 
 namespace OnCall.Simulation;
 
@@ -20,33 +15,24 @@ sealed class World
     static readonly TimeSpan RestartTime = TimeSpan.FromSeconds(0.5);
 
     readonly Worker[] _workers;
+    readonly OnCallPolicy _policy;
     readonly Mutation _mutation;
     readonly List<DateTimeOffset> _setbacks = [];
 
     public World(int seed, OnCallPolicy policy, Mutation mutation)
     {
+        _policy = policy;
         _mutation = mutation;
         Chance = new Chance(seed);
         Weather = Weather.Drawn(Chance);
         Timeline = new Timeline(Start);
         Outages = new Outages(Weather, Chance, Start);
-        _workers = [.. Enumerable.Range(0, Workers).Select(_ => NewWorker())];
-        var clock = new SimulatedTime(Timeline, () => Worker.Current?.Skew ?? TimeSpan.Zero);
-
+        Clock = new SimulatedTime(Timeline, () => Worker.Current?.Skew ?? TimeSpan.Zero);
         Store = new SimulatedStore(this, mutation);
         Bus = new SimulatedBus(this, mutation);
         Slack = new SimulatedSlack(this, mutation);
         PagerDuty = new SimulatedPagerDuty(this, mutation);
-        var chain = new EscalationChain(policy, new RotationCalendar(policy.Rotation, new OnCallZone(policy.Zone)));
-        Incidents = new ProcessRunner<Incident, IncidentCommand, IncidentEvent>(
-            mutation == Mutation.DeadlineNotChecked ? new HastyDecider(chain) : new IncidentDecider(chain),
-            Codec, Store, Bus, clock, NullLogger<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>.Instance);
-        var processes = new DurableProcesses([Incidents]);
-        var delivery = new EffectDelivery(
-            [Slack, PagerDuty], processes, Store, Bus, clock, NullLogger<EffectDelivery>.Instance);
-        Wakeups = new WakeupHandler(
-            processes, Store, Bus, delivery, clock, new Patience(clock), NullLogger<WakeupHandler>.Instance);
-        Sweeper = new Sweeper(Store, Bus, clock, NullLogger<Sweeper>.Instance);
+        _workers = [.. Enumerable.Range(0, Workers).Select(_ => NewWorker())];
     }
 
     public static StreamCodec<Incident, IncidentEvent> Codec { get; } =
@@ -55,14 +41,12 @@ sealed class World
     public Chance Chance { get; }
     public Weather Weather { get; }
     public Timeline Timeline { get; }
+    public TimeProvider Clock { get; }
     public Outages Outages { get; }
     public SimulatedStore Store { get; }
     public SimulatedBus Bus { get; }
     public SimulatedSlack Slack { get; }
     public SimulatedPagerDuty PagerDuty { get; }
-    public ProcessRunner<Incident, IncidentCommand, IncidentEvent> Incidents { get; }
-    public WakeupHandler Wakeups { get; }
-    public Sweeper Sweeper { get; }
     public FaultCount Faults { get; } = new();
 
     public DateTimeOffset Now => Timeline.Now;
@@ -107,22 +91,34 @@ sealed class World
     /// One input or output of a worker: takes its time, and may fail before or after it was done, or be the
     /// last thing that the worker did.
     /// </summary>
-    public Task<T> DoAsync<T>(Part part, Func<T> act)
+    public Task<T> DoAsync<T>(Part part, Func<T> act, CancellationToken cancellation = default)
     {
         var worker = Worker.Current;
         var answer = new TaskCompletionSource<T>();
-        Timeline.Schedule(Chance.Between(0.001, 0.05), () => Finish(part, worker, act, answer));
+        var isSlow = part is Part.Slack or Part.PagerDuty && Chance.Happens(Weather.SlowAnswer);
+        if (isSlow)
+            Faults.Add($"{part} slow");
+        Timeline.Schedule(isSlow ? Chance.Between(1, 9) : Chance.Between(0.001, 0.05), () => Finish(part, worker, act, answer));
+        // What was called off may have arrived.
+        cancellation.Register(() =>
+        {
+            if (answer.Task.IsCompleted)
+                return;
+            if (Chance.Happens(0.5))
+                Finish(part, worker, act, new TaskCompletionSource<T>());
+            answer.TrySetCanceled(cancellation);
+        });
         return answer.Task;
     }
 
     /// <summary>One round of the sweep.</summary>
-    public async Task SweepAsync()
+    public async Task SweepAsync(Worker worker)
     {
         Bus.IsSweeping = true;
         try
         {
             if (_mutation != Mutation.BlindSweep)
-                await Sweeper.RunAsync(CancellationToken.None);
+                await worker.Engine.Sweeper.RunAsync(CancellationToken.None);
         }
         finally
         {
@@ -139,7 +135,7 @@ sealed class World
 
     void Finish<T>(Part part, Worker? worker, Func<T> act, TaskCompletionSource<T> answer)
     {
-        if (worker?.IsDead == true || Dies(worker))
+        if (answer.Task.IsCompleted || worker?.IsDead == true || Dies(worker))
             return;
         if (Outages.IsDown(part, Now))
         {
@@ -177,7 +173,7 @@ sealed class World
         return true;
     }
 
-    Worker NewWorker() => new()
+    Worker NewWorker() => new(new Engine(this, _policy, _mutation))
     {
         Skew = Weather.Skew == TimeSpan.Zero
             ? TimeSpan.Zero

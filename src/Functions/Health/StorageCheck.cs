@@ -4,7 +4,7 @@ using OnCall.Engine.Streams;
 
 namespace OnCall.Functions.Health;
 
-/// <summary>Reads a row that is not there: the cheapest question that only a working store can answer.</summary>
+/// <summary>Reads a process that is not there: the cheapest question that only a working store can answer.</summary>
 sealed class StorageCheck(IStreamStore store) : IHealthCheck
 {
     static readonly ProcessId Nobody = new("health-check");
@@ -14,7 +14,7 @@ sealed class StorageCheck(IStreamStore store) : IHealthCheck
     {
         try
         {
-            await store.ReadHeadAsync(Nobody, cancellationToken);
+            await store.ReadAsync(Nobody, cancellationToken);
             return HealthCheckResult.Healthy("answers");
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)

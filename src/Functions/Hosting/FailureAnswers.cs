@@ -42,6 +42,8 @@ static partial class FailureAnswers
             Unavailable("Storage cannot be reached"),
         ServiceBusException => Unavailable("Service Bus cannot be reached"),
         ConflictException => Unavailable("Too much happens to this process at once"),
+        // Sent again it would be as large.
+        OversizedStepException oversized => (StatusCodes.Status413PayloadTooLarge, oversized.Message),
         FormatException => (StatusCodes.Status400BadRequest, e.Message),
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
         _ => (StatusCodes.Status500InternalServerError, "Something unexpected went wrong; the log says what."),

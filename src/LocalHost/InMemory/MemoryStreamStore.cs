@@ -13,27 +13,30 @@ namespace OnCall.LocalHost.InMemory;
 public sealed class MemoryStreamStore : IStreamStore
 {
     readonly ConcurrentDictionary<ProcessId, Partition> _partitions = [];
-    readonly ConcurrentDictionary<ProcessId, DateTimeOffset> _open = [];
+    readonly ConcurrentDictionary<ProcessId, OpenProcess> _open = [];
     long _lastETag;
 
-    public Task<Head?> ReadHeadAsync(ProcessId process, CancellationToken cancellation) =>
-        Within(process, partition => partition.Head);
+    public Task<Snapshot?> ReadAsync(ProcessId process, CancellationToken cancellation) =>
+        Within(process, partition => partition.Head is { } head
+            ? new Snapshot(head, [.. partition.Open.Values], partition.Thread)
+            : null);
 
     public Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation) =>
-        Within(commit.After.Process, partition =>
+        Within<CommitOutcome>(commit.After.Process, partition =>
         {
             if (partition.Head?.ETag != commit.Before?.ETag)
-                return CommitOutcome.Conflict;
+                return new CommitOutcome.Conflict();
             if (commit.Inputs.Any(partition.Inputs.ContainsKey))
-                return CommitOutcome.KnownInput;
+                return new CommitOutcome.KnownInput();
 
             partition.Head = commit.After with { ETag = NextETag() };
             partition.Events.AddRange(commit.Events);
-            foreach (var effect in commit.Effects)
-                partition.Effects.Add(effect.Id, effect with { ETag = NextETag() });
+            var effects = commit.Effects.Select(effect => effect with { ETag = NextETag() }).ToList();
+            foreach (var effect in effects)
+                partition.Open.Add(Place(effect), effect);
             foreach (var input in commit.Inputs)
                 partition.Inputs.Add(input, commit.After.Version.ToString(CultureInfo.InvariantCulture));
-            return CommitOutcome.Committed;
+            return new CommitOutcome.Committed(partition.Head, effects);
         });
 
     public Task<bool> RememberAsync(
@@ -50,17 +53,17 @@ public sealed class MemoryStreamStore : IStreamStore
 
     public Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation) =>
         Within<IReadOnlyList<EffectRow>>(process, partition =>
-            [.. partition.Effects.Values.OrderBy(row => row.Id.Version).ThenBy(row => row.Id.Index)]);
+            [.. partition.Closed.Concat(partition.Open.Values).OrderBy(Place)]);
 
     public Task<IReadOnlyList<EffectRow>?> UpdateEffectsAsync(
         IReadOnlyList<EffectRow> effects, CancellationToken cancellation) =>
         Within<IReadOnlyList<EffectRow>?>(effects[0].Id.Process, partition =>
         {
-            if (effects.Any(effect => partition.Effects[effect.Id].ETag != effect.ETag))
+            if (effects.Any(effect => partition.Open.GetValueOrDefault(Place(effect))?.ETag != effect.ETag))
                 return null;
             var updated = effects.Select(effect => effect with { ETag = NextETag() }).ToList();
             foreach (var effect in updated)
-                partition.Effects[effect.Id] = effect;
+                partition.Put(effect);
             return updated;
         });
 
@@ -69,25 +72,27 @@ public sealed class MemoryStreamStore : IStreamStore
 
     public Task ListAsOpenAsync(ProcessId process, DateTimeOffset at, CancellationToken cancellation)
     {
-        _open[process] = at;
+        _open[process] = new OpenProcess(process, at, NextETag());
         return Task.CompletedTask;
     }
 
-    public Task UnlistAsync(ProcessId process, CancellationToken cancellation)
+    public Task UnlistAsync(OpenProcess listed, CancellationToken cancellation)
     {
-        _open.TryRemove(process, out _);
+        _open.TryRemove(KeyValuePair.Create(listed.Process, listed));
         return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<OpenProcess> OpenProcessesAsync(
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var (process, listedAt) in _open.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal))
+        foreach (var listed in _open.Values.OrderBy(listed => listed.Process.Value, StringComparer.Ordinal))
         {
             await Task.Yield();
-            yield return new OpenProcess(process, listedAt);
+            yield return listed;
         }
     }
+
+    static (long Version, int Index) Place(EffectRow effect) => (effect.Id.Version, effect.Id.Index);
 
     Task<T> Within<T>(ProcessId process, Func<Partition, T> act)
     {
@@ -101,8 +106,24 @@ public sealed class MemoryStreamStore : IStreamStore
     sealed class Partition
     {
         public Head? Head { get; set; }
+        public string? Thread { get; private set; }
         public List<EventRow> Events { get; } = [];
-        public Dictionary<EffectId, EffectRow> Effects { get; } = [];
+        public SortedDictionary<(long Version, int Index), EffectRow> Open { get; } = [];
+        public List<EffectRow> Closed { get; } = [];
         public Dictionary<InputId, string> Inputs { get; } = [];
+
+        public void Put(EffectRow effect)
+        {
+            if (effect.Status == EffectStatus.Open)
+            {
+                Open[Place(effect)] = effect;
+                return;
+            }
+
+            Open.Remove(Place(effect));
+            Closed.Add(effect);
+            if (effect.OpenedThread)
+                Thread = effect.Receipt;
+        }
     }
 }

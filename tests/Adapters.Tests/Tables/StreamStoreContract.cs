@@ -12,6 +12,9 @@ public abstract class StreamStoreContract
 {
     static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-01-06T08:42:00.1234567Z", CultureInfo.InvariantCulture);
     static readonly Person Ben = new(new PersonId("ben"), "Ben", "U0BEN", "PBEN001", "ben@novalien.com");
+    static readonly Effect Declaration = new Effect.DeclareIncident(
+        new Page(new IncidentId("P1"), "API 5xx", null, null, Now), new Responder(EscalationRole.Primary, 1, Ben), null, "unknown", Now);
+
     static int _lastProcess;
 
     // A process of its own for each test: the stores are shared.
@@ -26,7 +29,7 @@ public abstract class StreamStoreContract
     {
         var store = await OpenAsync();
 
-        Assert.Null(await store.ReadHeadAsync(_process, Cancellation));
+        Assert.Null(await store.ReadAsync(_process, Cancellation));
         Assert.Empty(await store.ReadEffectsAsync(_process, Cancellation));
         Assert.Empty(await store.ReadEventsAsync(_process, Cancellation));
     }
@@ -37,14 +40,17 @@ public abstract class StreamStoreContract
         var store = await OpenAsync();
         var commit = Step(null, 1);
 
-        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(commit, Cancellation));
+        var committed = Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(commit, Cancellation));
 
-        var head = (await store.ReadHeadAsync(_process, Cancellation))!;
-        Assert.NotEmpty(head.ETag);
-        Assert.Equal(commit.After with { ETag = head.ETag }, head);
+        var found = (await store.ReadAsync(_process, Cancellation))!;
+        Assert.NotEmpty(found.Head.ETag);
+        Assert.Equal(commit.After with { ETag = found.Head.ETag }, found.Head);
         Assert.Equal(commit.Events, await store.ReadEventsAsync(_process, Cancellation));
-        var effects = await store.ReadEffectsAsync(_process, Cancellation);
-        Assert.Equal(commit.Effects, effects.Select(effect => effect with { ETag = "" }));
+        Assert.Equal(commit.Effects, found.Open.Select(effect => effect with { ETag = "" }));
+        Assert.Equal(found.Open, await store.ReadEffectsAsync(_process, Cancellation));
+        // Whoever committed knows as much as whoever reads.
+        Assert.Equal(found.Head, committed.Head);
+        Assert.Equal(found.Open, committed.Effects);
     }
 
     [Fact]
@@ -55,7 +61,7 @@ public abstract class StreamStoreContract
         for (var version = 1; version <= 12; version++)
         {
             await store.CommitAsync(Step(head, version), Cancellation);
-            head = await store.ReadHeadAsync(_process, Cancellation);
+            head = await HeadAsync(store);
         }
 
         Assert.Equal(Enumerable.Range(1, 12).Select(v => (long)v),
@@ -70,7 +76,7 @@ public abstract class StreamStoreContract
         var store = await OpenAsync();
         await store.CommitAsync(Step(null, 1, "first"), Cancellation);
 
-        Assert.Equal(CommitOutcome.Conflict, await store.CommitAsync(Step(null, 1, "second"), Cancellation));
+        Assert.IsType<CommitOutcome.Conflict>(await store.CommitAsync(Step(null, 1, "second"), Cancellation));
     }
 
     [Fact]
@@ -78,10 +84,10 @@ public abstract class StreamStoreContract
     {
         var store = await OpenAsync();
         await store.CommitAsync(Step(null, 1, "first"), Cancellation);
-        var old = await store.ReadHeadAsync(_process, Cancellation);
+        var old = await HeadAsync(store);
         await store.CommitAsync(Step(old, 2, "second"), Cancellation);
 
-        Assert.Equal(CommitOutcome.Conflict, await store.CommitAsync(Step(old, 2, "third"), Cancellation));
+        Assert.IsType<CommitOutcome.Conflict>(await store.CommitAsync(Step(old, 2, "third"), Cancellation));
 
         Assert.Equal(2, (await store.ReadEventsAsync(_process, Cancellation)).Count);
         Assert.True(await store.RememberAsync(_process, [new InputId("third")], Reason.Over, Now, Cancellation));
@@ -92,11 +98,11 @@ public abstract class StreamStoreContract
     {
         var store = await OpenAsync();
         await store.CommitAsync(Step(null, 1, "webhook", "event"), Cancellation);
-        var head = await store.ReadHeadAsync(_process, Cancellation);
+        var head = await HeadAsync(store);
 
-        Assert.Equal(CommitOutcome.KnownInput, await store.CommitAsync(Step(head, 2, "another", "event"), Cancellation));
+        Assert.IsType<CommitOutcome.KnownInput>(await store.CommitAsync(Step(head, 2, "another", "event"), Cancellation));
 
-        Assert.Equal(head, await store.ReadHeadAsync(_process, Cancellation));
+        Assert.Equal(head, await HeadAsync(store));
         Assert.True(await store.RememberAsync(_process, [new InputId("another")], Reason.Over, Now, Cancellation));
     }
 
@@ -148,6 +154,79 @@ public abstract class StreamStoreContract
     }
 
     [Fact]
+    public async Task What_is_done_is_open_no_longer_and_the_thread_that_it_opened_is_known()
+    {
+        var store = await OpenAsync();
+        var declare = EffectRow.New(new EffectId(_process, 1, 0), Declaration, Now);
+        var note = EffectRow.New(new EffectId(_process, 1, 1), new Effect.NotePage(new IncidentId("P1"), "why"), Now);
+        await store.CommitAsync(Step(null, 1) with { Effects = [declare, note] }, Cancellation);
+        var open = (await store.ReadAsync(_process, Cancellation))!.Open;
+
+        var written = await store.UpdateEffectsAsync(
+            [open[0] with { Status = EffectStatus.Done, Receipt = "C0LIVE/1" }, open[1] with { Attempts = 2 }], Cancellation);
+
+        var found = (await store.ReadAsync(_process, Cancellation))!;
+        Assert.Equal("C0LIVE/1", found.Thread);
+        Assert.Equal([written![1]], found.Open);
+        Assert.Equal(written, await store.ReadEffectsAsync(_process, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_done_is_done_once()
+    {
+        var store = await OpenAsync();
+        await store.CommitAsync(Step(null, 1), Cancellation);
+        var open = (await store.ReadAsync(_process, Cancellation))!.Open;
+        List<EffectRow> done = [.. open.Select(effect => effect with { Status = EffectStatus.Done })];
+
+        Assert.NotNull(await store.UpdateEffectsAsync(done, Cancellation));
+
+        Assert.Null(await store.UpdateEffectsAsync(done, Cancellation));
+        Assert.Null(await store.UpdateEffectsAsync([open[0] with { Attempts = 1 }], Cancellation));
+    }
+
+    [Fact]
+    public async Task A_process_with_5000_events_goes_on()
+    {
+        const int Steps = 100, EventsAStep = 50;
+        var store = await OpenAsync();
+        Head? head = null;
+        for (var version = 1; version <= Steps; version++)
+        {
+            var step = Step(head, version, $"webhook-{version}");
+            var committed = Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(
+                step with { Events = [.. Enumerable.Range(0, EventsAStep).Select(i => step.Events[0] with { Index = i })] }, Cancellation));
+            await store.UpdateEffectsAsync(
+                [.. committed.Effects.Select(effect => effect with { Status = EffectStatus.Done })], Cancellation);
+            head = committed.Head;
+        }
+
+        var found = (await store.ReadAsync(_process, Cancellation))!;
+        Assert.Equal((Steps, 0), (found.Head.Version, found.Open.Count));
+        Assert.Equal(Steps * EventsAStep, (await store.ReadEventsAsync(_process, Cancellation)).Count);
+        Assert.Equal(Steps * 2, (await store.ReadEffectsAsync(_process, Cancellation)).Count);
+        Assert.IsType<CommitOutcome.KnownInput>(await store.CommitAsync(Step(head, Steps + 1, "webhook-1"), Cancellation));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(32 * 1024)]
+    [InlineData((32 * 1024) + 1)]
+    [InlineData(300_000)]
+    public async Task A_long_state_is_read_back_as_it_was_written(int length)
+    {
+        var store = await OpenAsync();
+        // With characters of two halves, of which none may be torn apart.
+        var text = string.Concat(Enumerable.Repeat("a😀", (length / 3) + 1))[..length].TrimEnd('\ud83d');
+        var step = Step(null, 1);
+
+        await store.CommitAsync(step with { After = step.After with { State = text } }, Cancellation);
+
+        Assert.Equal(text, (await HeadAsync(store))!.State);
+    }
+
+    [Fact]
     public async Task Of_sixteen_writers_at_once_one_takes_the_step()
     {
         var store = await OpenAsync();
@@ -155,8 +234,8 @@ public abstract class StreamStoreContract
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(writer =>
             store.CommitAsync(Step(null, 1, $"webhook-{writer}"), Cancellation)));
 
-        Assert.Single(outcomes, CommitOutcome.Committed);
-        Assert.Equal(15, outcomes.Count(outcome => outcome == CommitOutcome.Conflict));
+        Assert.Single(outcomes, outcome => outcome is CommitOutcome.Committed);
+        Assert.Equal(15, outcomes.Count(outcome => outcome is CommitOutcome.Conflict));
     }
 
     [Fact]
@@ -166,12 +245,28 @@ public abstract class StreamStoreContract
         await store.ListAsOpenAsync(_process, Now, Cancellation);
         await store.ListAsOpenAsync(_process, Now, Cancellation);
 
-        Assert.Equal(Now, Assert.Single(await OpenOnesAsync(store)).ListedAt);
+        var listed = Assert.Single(await OpenOnesAsync(store));
+        Assert.Equal(Now, listed.ListedAt);
 
-        await store.UnlistAsync(_process, Cancellation);
-        await store.UnlistAsync(_process, Cancellation);
+        await store.UnlistAsync(listed, Cancellation);
+        await store.UnlistAsync(listed, Cancellation);
         Assert.Empty(await OpenOnesAsync(store));
     }
+
+    [Fact]
+    public async Task A_process_that_was_listed_again_stays_in_the_index()
+    {
+        var store = await OpenAsync();
+        await store.ListAsOpenAsync(_process, Now, Cancellation);
+        var before = Assert.Single(await OpenOnesAsync(store));
+        await store.ListAsOpenAsync(_process, Now.AddSeconds(1), Cancellation);
+
+        await store.UnlistAsync(before, Cancellation);
+
+        Assert.Equal(Now.AddSeconds(1), Assert.Single(await OpenOnesAsync(store)).ListedAt);
+    }
+
+    async Task<Head?> HeadAsync(IStreamStore store) => (await store.ReadAsync(_process, Cancellation))?.Head;
 
     async Task<List<OpenProcess>> OpenOnesAsync(IStreamStore store) => await store.OpenProcessesAsync(Cancellation)
         .Where(listed => listed.Process == _process).ToListAsync(Cancellation);

@@ -44,7 +44,7 @@ static class LifeCommand
     {
         await using var site = await CountedSite.StartAsync(policy, cancellation);
         await RestAsync(site, cancellation);
-        var (calls, messages, before) = (site.Store.Total, site.Wakeups.Sent, site.Store.Snapshot());
+        var (calls, messages, before) = (site.Store.Total, site.Wakeups.Sent, site.Store.Calls());
         site.Late.Clear();
         await Task.WhenAll(Enumerable.Range(0, incidents).Select(LiveAsync));
         await RestAsync(site, cancellation);
@@ -90,7 +90,7 @@ static class LifeCommand
         foreach (var incident in site.Neighbourhood.PagerDuty!.Incidents)
             site.Neighbourhood.PagerDuty.Resolve(incident.Id, site.FirstPerson);
         await Task.Delay(Minute + Deadline, TimeProvider.System, cancellation);
-        var (calls, messages, before) = (site.Store.Total, site.Wakeups.Sent, site.Store.Snapshot());
+        var (calls, messages, before) = (site.Store.Total, site.Wakeups.Sent, site.Store.Calls());
         await Task.Delay(Minute, TimeProvider.System, cancellation);
         await Console.Out.WriteLineAsync(
             $"idle: {site.Store.Total - calls} storage calls and {site.Wakeups.Sent - messages} messages a minute "

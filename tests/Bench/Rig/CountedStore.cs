@@ -13,7 +13,7 @@ sealed class CountedStore(IStreamStore store) : IStreamStore
 
     public int Total => _calls.Values.Sum();
 
-    public IReadOnlyDictionary<string, int> Snapshot() => _calls.ToDictionary();
+    public IReadOnlyDictionary<string, int> Calls() => _calls.ToDictionary();
 
     public IEnumerable<KeyValuePair<string, int>> Since(IReadOnlyDictionary<string, int> before) => _calls
         .Select(call => KeyValuePair.Create(call.Key, call.Value - before.GetValueOrDefault(call.Key)))
@@ -22,8 +22,8 @@ sealed class CountedStore(IStreamStore store) : IStreamStore
     /// <summary>For PagerDuty's id of an incident and the level that was paged: when its deadline was.</summary>
     public ConcurrentDictionary<(string Incident, int Level), DateTimeOffset> DuePages { get; } = [];
 
-    public Task<Head?> ReadHeadAsync(ProcessId process, CancellationToken cancellation) =>
-        Counted().ReadHeadAsync(process, cancellation);
+    public Task<Snapshot?> ReadAsync(ProcessId process, CancellationToken cancellation) =>
+        Counted().ReadAsync(process, cancellation);
 
     public Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)
     {
@@ -50,8 +50,8 @@ sealed class CountedStore(IStreamStore store) : IStreamStore
     public Task ListAsOpenAsync(ProcessId process, DateTimeOffset at, CancellationToken cancellation) =>
         Counted().ListAsOpenAsync(process, at, cancellation);
 
-    public Task UnlistAsync(ProcessId process, CancellationToken cancellation) =>
-        Counted().UnlistAsync(process, cancellation);
+    public Task UnlistAsync(OpenProcess listed, CancellationToken cancellation) =>
+        Counted().UnlistAsync(listed, cancellation);
 
     public IAsyncEnumerable<OpenProcess> OpenProcessesAsync(CancellationToken cancellation) =>
         Counted().OpenProcessesAsync(cancellation);

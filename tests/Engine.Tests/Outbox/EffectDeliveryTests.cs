@@ -115,7 +115,7 @@ public class EffectDeliveryTests
     public async Task Two_workers_at_once_tell_it_once()
     {
         await _world.RaiseAsync();
-        _world.Slack.Meanwhile = () => _world.Delivery.DeliverAsync(Knock, World.Cancellation);
+        _world.Slack.Meanwhile = () => _world.Wakeups.HandleAsync(Knock, World.Cancellation);
 
         await _world.DeliverAsync();
 
@@ -130,9 +130,9 @@ public class EffectDeliveryTests
         await Assert.ThrowsAsync<IOException>(_world.DeliverAsync);
 
         // The bus delivers the message of the dead worker again, which finds the lease still in the way.
-        await _world.Delivery.DeliverAsync(Knock, World.Cancellation);
+        await _world.Wakeups.HandleAsync(Knock, World.Cancellation);
         Assert.Single(_world.Slack.Told);
-        await _world.AfterAsync(EffectDelivery.Lease);
+        await _world.AfterAsync(Lease.Duration);
 
         Assert.Equal([1, 2], _world.Slack.Told.Select(letter => letter.Attempt));
     }
@@ -145,27 +145,85 @@ public class EffectDeliveryTests
         await _world.DeliverAsync();
         await Assert.ThrowsAsync<IOException>(() => _world.AfterAsync(Quarter));
 
-        await _world.Delivery.DeliverAsync(Knock, World.Cancellation);
-        await _world.AfterAsync(EffectDelivery.Lease);
+        await _world.Wakeups.HandleAsync(Knock, World.Cancellation);
+        await _world.AfterAsync(Lease.Duration);
 
         Assert.Equal(["EscalatePage", "EscalatePage", "NotePage"], _world.PagerDuty.Effects);
     }
 
     [Fact]
-    public async Task A_worker_that_is_slow_begins_nothing_that_its_lease_may_not_cover()
+    public async Task A_worker_that_waits_for_a_slow_neighbour_keeps_its_lease()
+    {
+        await _world.RaiseAsync();
+        var answer = _world.Slack.Hold();
+        var working = World.Begin(_world.DeliverAsync);
+
+        for (var seconds = 0; seconds < 30; seconds++)
+        {
+            _world.Clock.Advance(TimeSpan.FromSeconds(1));
+            await _world.Wakeups.HandleAsync(Knock, World.Cancellation);
+        }
+
+        answer.SetResult();
+        await working;
+        Assert.Single(_world.Slack.Told);
+        Assert.Equal(EffectStatus.Done, Assert.Single(await EffectsAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_worker_that_cannot_renew_its_lease_stops_before_it_ends()
     {
         await _world.AcknowledgeAsync();
-        _world.Slack.Meanwhile = () =>
-        {
-            _world.Clock.Advance(TimeSpan.FromSeconds(20));
-            return Task.CompletedTask;
-        };
+        var answer = _world.Slack.Hold();
+        var working = World.Begin(_world.DeliverAsync);
+        _world.Store.UpdateFault = () => new IOException("Storage is away.");
 
+        _world.Clock.Advance(Lease.Duration - _world.Lease.StopBefore);
+        await Assert.ThrowsAsync<IOException>(() => working);
+
+        Assert.True(answer.Task.IsCanceled);
+        Assert.Equal(["DeclareIncident"], _world.Slack.Effects);
+    }
+
+    [Fact]
+    public async Task What_both_lanes_did_is_written_at_once()
+    {
+        await _world.RaiseAsync();
         await _world.DeliverAsync();
+        var before = _world.Store.Updates;
 
-        // Given back and claimed anew, as if it had never been claimed.
-        Assert.Equal(["DeclareIncident", "TellAcknowledged"], _world.Slack.Effects);
-        Assert.Equal([1, 1], _world.Slack.Told.Select(letter => letter.Attempt));
+        await _world.AfterAsync(Quarter);
+
+        Assert.Equal(before + 1, _world.Store.Updates);
+    }
+
+    [Fact]
+    public async Task What_one_lane_did_does_not_wait_long_for_the_other()
+    {
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        var answer = _world.Slack.Hold();
+        var working = World.Begin(() => _world.AfterAsync(Quarter));
+
+        _world.Clock.Advance(Lease.WaitForOtherLanes);
+
+        Assert.Equal(["DeclareIncident", "EscalatePage", "NotePage"], from row in await EffectsAsync()
+                                                                     where row.Status == EffectStatus.Done
+                                                                     select row.Effect.GetType().Name);
+        answer.SetResult();
+        await working;
+    }
+
+    [Fact]
+    public async Task A_step_upon_a_deadline_takes_two_calls_of_storage()
+    {
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        var before = _world.Store.Calls;
+
+        await _world.AfterAsync(Quarter);
+
+        Assert.Equal(before + 2, _world.Store.Calls);
     }
 
     [Fact]
@@ -192,9 +250,13 @@ public class EffectDeliveryTests
         var retry = _world.Bus.Messages.Single(message => message.Due == World.Start.AddSeconds(30));
         _world.Bus.LoseEverything();
 
+        // By the bus's clock it is time, by ours two seconds are left.
         _world.Clock.Advance(TimeSpan.FromSeconds(28));
         await _world.Wakeups.HandleAsync(retry, World.Cancellation);
-        await _world.AfterAsync(TimeSpan.FromSeconds(2));
+        var again = Assert.Single(_world.Bus.Messages);
+        Assert.Equal(World.Start.AddSeconds(32), again.Due);
+        _world.Clock.Advance(TimeSpan.FromSeconds(2));
+        await _world.Wakeups.HandleAsync(again, World.Cancellation);
 
         Assert.Equal([1, 2], _world.Slack.Told.Select(letter => letter.Attempt));
     }
@@ -208,7 +270,7 @@ public class EffectDeliveryTests
         await _world.Store.UpdateEffectsAsync(
             [row with { LeasedUntil = World.Start.AddSeconds(1), NotBefore = World.Start.AddSeconds(2) }], World.Cancellation);
 
-        await _world.Delivery.DeliverAsync(Knock, World.Cancellation);
+        await _world.Wakeups.HandleAsync(Knock, World.Cancellation);
 
         Assert.Equal(World.Start.AddSeconds(2), Assert.Single(_world.Bus.Messages).Due);
     }

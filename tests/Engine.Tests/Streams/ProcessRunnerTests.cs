@@ -12,8 +12,8 @@ public class ProcessRunnerTests
     {
         Assert.Equal(new Step.Taken(1), await _world.RaiseAsync());
 
-        var head = await _world.Store.ReadHeadAsync(World.Process, World.Cancellation);
-        Assert.Equal((1, World.Start.AddMinutes(15), false), (head!.Version, head.Deadline, head.IsOver));
+        var head = (await _world.Store.ReadAsync(World.Process, World.Cancellation))!.Head;
+        Assert.Equal((1, World.Start.AddMinutes(15), false), (head.Version, head.Deadline, head.IsOver));
         var happened = Assert.Single(await _world.Store.ReadEventsAsync(World.Process, World.Cancellation));
         Assert.Equal(new Explanation(World.Start, Actor.PagerDuty, Rules.PageStartsAnIncident), happened.Why);
         var effect = Assert.Single(await _world.Store.ReadEffectsAsync(World.Process, World.Cancellation));
@@ -41,7 +41,7 @@ public class ProcessRunnerTests
 
         await Assert.ThrowsAsync<IOException>(() => _world.RaiseAsync());
 
-        Assert.Null(await _world.Store.ReadHeadAsync(World.Process, World.Cancellation));
+        Assert.Null(await _world.Store.ReadAsync(World.Process, World.Cancellation));
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public class ProcessRunnerTests
 
         async Task LoseAgainAsync()
         {
-            var head = await _world.Store.ReadHeadAsync(World.Process, World.Cancellation);
+            var head = (await _world.Store.ReadAsync(World.Process, World.Cancellation))?.Head;
             var next = new Head(World.Process, (head?.Version ?? 0) + 1, """{"type":"none"}""", null, false, "");
-            Assert.Equal(CommitOutcome.Committed, await _world.Store.CommitAsync(
+            Assert.IsType<CommitOutcome.Committed>(await _world.Store.CommitAsync(
                 new Commit(head, next, [], [], [], World.Start), World.Cancellation));
             _world.Store.BeforeCommit = LoseAgainAsync;
         }

@@ -56,17 +56,19 @@ public class SweeperTests
         await _world.ResolveAsync();
         Assert.Equal(1, (await _world.Sweeper.RunAsync(World.Cancellation)).Open);
 
-        await _world.DeliverAsync();
+        await _world.AfterAsync(Sweeper.ForgottenAfter);
+        Assert.Single(await ListedAsync());
+        await _world.AfterAsync(TimeSpan.FromSeconds(1));
         await _world.Sweeper.RunAsync(World.Cancellation);
 
         Assert.Empty(await ListedAsync());
     }
 
     [Fact]
-    public async Task A_process_that_was_listed_but_never_begun_is_forgotten_after_ten_minutes()
+    public async Task A_process_that_was_listed_but_never_begun_is_forgotten_after_two_minutes()
     {
         await _world.Store.ListAsOpenAsync(World.Process, _world.Now, World.Cancellation);
-        await _world.AfterAsync(TimeSpan.FromMinutes(9));
+        await _world.AfterAsync(TimeSpan.FromMinutes(1));
         await _world.Sweeper.RunAsync(World.Cancellation);
         Assert.Single(await ListedAsync());
 
@@ -74,6 +76,18 @@ public class SweeperTests
         await _world.Sweeper.RunAsync(World.Cancellation);
 
         Assert.Empty(await ListedAsync());
+    }
+
+    [Fact]
+    public async Task A_process_that_opens_again_while_the_sweep_looks_at_it_stays_in_the_index()
+    {
+        await _world.Store.ListAsOpenAsync(World.Process, _world.Now, World.Cancellation);
+        var listed = Assert.Single(await ListedAsync());
+        await _world.Store.ListAsOpenAsync(World.Process, _world.Now, World.Cancellation);
+
+        await _world.Store.UnlistAsync(listed, World.Cancellation);
+
+        Assert.Single(await ListedAsync());
     }
 
     async Task<List<Engine.Streams.OpenProcess>> ListedAsync() =>

@@ -52,11 +52,15 @@ public class WakeupHandlerTests
         var deadline = _world.Bus.Messages.Single(message => message.Due == World.Start + Quarter);
         _world.Bus.LoseEverything();
 
+        // By the bus's clock it is time, by ours two seconds are left.
         _world.Clock.Advance(Quarter - TimeSpan.FromSeconds(2));
         await _world.Wakeups.HandleAsync(deadline, World.Cancellation);
         Assert.Empty(_world.PagerDuty.Told);
+        var again = _world.Bus.Messages.Single();
+        Assert.Equal(World.Start + Quarter + TimeSpan.FromSeconds(2), again.Due);
 
-        await _world.AfterAsync(TimeSpan.FromSeconds(2));
+        _world.Clock.Advance(TimeSpan.FromSeconds(2));
+        await _world.Wakeups.HandleAsync(again, World.Cancellation);
         Assert.Equal(["EscalatePage", "NotePage"], _world.PagerDuty.Effects);
     }
 
@@ -91,7 +95,7 @@ public class WakeupHandlerTests
     public async Task A_kind_that_nobody_knows_is_named()
     {
         await _world.RaiseAsync();
-        var head = (await _world.Store.ReadHeadAsync(World.Process, World.Cancellation))!;
+        var head = (await _world.Store.ReadAsync(World.Process, World.Cancellation))!.Head;
         var stranger = head with { Process = new("party-1"), Deadline = World.Start };
         await _world.Store.CommitAsync(new(null, stranger, [], [], [], World.Start), World.Cancellation);
 

@@ -7,14 +7,15 @@ namespace OnCall.Engine.Outbox;
 /// delivered yet holds up what stands behind it; another lane is not held up.
 /// </summary>
 /// <param name="Ready">Effects to claim now.</param>
-/// <param name="LeaseEnds">
-/// When the earliest effect that somebody has a lease on can be claimed again. Not the end of the lease alone: a knock
-/// then would be spent on an effect that has to wait longer.
+/// <param name="LookAgainAt">
+/// When to look again at the earliest effect that somebody has a lease on: soon, as whoever has it may end at any moment.
+/// When it has to wait for longer than its lease, not before: a knock would be spent on it.
 /// </param>
 /// <param name="RetryAt">When the earliest effect that failed may be tried again.</param>
-public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset? LeaseEnds, DateTimeOffset? RetryAt)
+public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset? LookAgainAt, DateTimeOffset? RetryAt)
 {
     const int MaxPerLane = 10;
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     public static DeliveryPlan Of(IReadOnlyList<EffectRow> effects, DateTimeOffset now)
     {
@@ -26,7 +27,7 @@ public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset
             .ToList();
         return new DeliveryPlan(
             [.. lanes.SelectMany(lane => lane.TakeWhile(row => IsFree(row, now)).Take(MaxPerLane))],
-            lanes.Select(lane => lane[0]).Where(first => first.LeasedUntil > now).Min(first => (DateTimeOffset?)first.FreeAt),
+            lanes.Select(lane => lane[0]).Where(first => first.LeasedUntil > now).Min(first => (DateTimeOffset?)LookAgain(first, now)),
             lanes.Select(lane => lane[0]).Where(first => first.NotBefore > now).Min(first => (DateTimeOffset?)first.NotBefore));
     }
 
@@ -36,11 +37,12 @@ public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset
     /// </summary>
     /// <param name="due">When the knock that came was due.</param>
     public DateTimeOffset? KnockAgainAt(DateTimeOffset due) =>
-        LeaseEnds ?? (RetryAt is { } retry && due >= retry ? retry : null);
-
-    /// <summary>The receipt of the message that opened the process's thread, once there is one.</summary>
-    public static string? ThreadOf(IReadOnlyList<EffectRow> effects) =>
-        effects.FirstOrDefault(row => row.Effect.OpensThread && row.Status == EffectStatus.Done)?.Receipt;
+        LookAgainAt ?? (RetryAt is { } retry && due >= retry ? retry : null);
 
     static bool IsFree(EffectRow row, DateTimeOffset now) => row.FreeAt <= now;
+
+    static DateTimeOffset LookAgain(EffectRow leased, DateTimeOffset now) =>
+        leased.NotBefore > leased.LeasedUntil ? leased.NotBefore
+        : leased.LeasedUntil - now < Soon ? leased.LeasedUntil
+        : now + Soon;
 }

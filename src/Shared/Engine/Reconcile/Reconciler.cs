@@ -37,7 +37,7 @@ public sealed partial class Reconciler(
 
     // Ours and open, but no longer open there.
     async Task<IReadOnlyList<StandingIncident>> LookAtAsync(ProcessId process, CancellationToken cancellation) =>
-        await store.ReadHeadAsync(process, cancellation) is { IsOver: false }
+        await store.ReadAsync(process, cancellation) is { Head.IsOver: false }
         && await source.ReadAsync(new IncidentId(process.Id), cancellation) is IncidentListing.Read read
             ? read.Incidents
             : [];

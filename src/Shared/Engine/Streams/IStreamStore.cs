@@ -5,9 +5,13 @@ namespace OnCall.Engine.Streams;
 /// <summary>Where processes are kept: one partition a process, one transaction a step.</summary>
 public interface IStreamStore
 {
-    Task<Head?> ReadHeadAsync(ProcessId process, CancellationToken cancellation);
+    /// <summary>
+    /// Null for a process that was never stored. As quick for one that has lived for thousands of steps as for a new one.
+    /// </summary>
+    Task<Snapshot?> ReadAsync(ProcessId process, CancellationToken cancellation);
 
     /// <summary>All or nothing.</summary>
+    /// <exception cref="OversizedStepException">The step does not fit into what can be stored at once.</exception>
     Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation);
 
     /// <summary>Remembers inputs that led to no step, and why. False when one was known already.</summary>
@@ -15,11 +19,11 @@ public interface IStreamStore
         ProcessId process, IReadOnlyList<InputId> inputs, Reason reason, DateTimeOffset at,
         CancellationToken cancellation);
 
-    /// <summary>All effects of a process, in the order in which they were decided.</summary>
+    /// <summary>All effects of a process, open or not, in the order in which they were decided.</summary>
     Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation);
 
     /// <summary>
-    /// Writes the effects of one process in one transaction, each only if nobody changed it since it was read.
+    /// Writes open effects of one process in one transaction, each only if nobody changed it since it was read.
     /// Returns them with their new ETags, or null when somebody did.
     /// </summary>
     Task<IReadOnlyList<EffectRow>?> UpdateEffectsAsync(IReadOnlyList<EffectRow> effects, CancellationToken cancellation);
@@ -30,11 +34,14 @@ public interface IStreamStore
     /// <summary>Puts a process into the index of open ones; no harm when it is there already.</summary>
     Task ListAsOpenAsync(ProcessId process, DateTimeOffset at, CancellationToken cancellation);
 
-    Task UnlistAsync(ProcessId process, CancellationToken cancellation);
+    /// <summary>Takes a process out of the index, unless it was listed again since it was read.</summary>
+    Task UnlistAsync(OpenProcess listed, CancellationToken cancellation);
 
     /// <summary>The index of open processes, page by page.</summary>
     IAsyncEnumerable<OpenProcess> OpenProcessesAsync(CancellationToken cancellation);
 }
 
-/// <param name="ListedAt">Just before its first commit, so for a moment, or after a crash, there is nothing yet.</param>
-public readonly record struct OpenProcess(ProcessId Process, DateTimeOffset ListedAt);
+/// <param name="ListedAt">
+/// Just before the commit that begins it or opens it again, so for a moment, or after a crash, nothing is open yet.
+/// </param>
+public readonly record struct OpenProcess(ProcessId Process, DateTimeOffset ListedAt, string ETag);

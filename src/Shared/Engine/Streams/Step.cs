@@ -21,3 +21,7 @@ public abstract record Step
 /// </summary>
 public sealed class ConflictException(ProcessId process, int attempts)
     : Exception($"{process} was changed by somebody else {attempts} times in a row.");
+
+/// <summary>A step that is too large to be stored at once. Sent again, it would be as large.</summary>
+public sealed class OversizedStepException(ProcessId process, string what)
+    : Exception($"{process}: {what} Nothing was stored.");

@@ -41,6 +41,9 @@ public sealed record EffectRow(
     /// <summary>When it may be claimed: its lease has ended and it need not wait any more.</summary>
     public DateTimeOffset FreeAt => LeasedUntil > NotBefore ? LeasedUntil : NotBefore;
 
+    /// <summary>True for the message that later ones reply to, once it is posted; its receipt names the thread.</summary>
+    public bool OpenedThread => Effect.OpensThread && Status == EffectStatus.Done;
+
     public static EffectRow New(EffectId id, Effect effect, DateTimeOffset now) =>
         new(id, effect, EffectStatus.Open, 0, now, now, now, null, null, "");
 }
@@ -64,13 +67,17 @@ public sealed record Commit(
     IReadOnlyList<InputId> Inputs,
     DateTimeOffset At);
 
-public enum CommitOutcome
+public abstract record CommitOutcome
 {
-    Committed,
+    CommitOutcome() { }
+
+    /// <param name="Head">As it is stored now.</param>
+    /// <param name="Effects">As they are stored now.</param>
+    public sealed record Committed(Head Head, IReadOnlyList<EffectRow> Effects) : CommitOutcome;
 
     /// <summary>Somebody else took a step in between: load and decide again.</summary>
-    Conflict,
+    public sealed record Conflict : CommitOutcome;
 
     /// <summary>One of the inputs is in the stream already.</summary>
-    KnownInput,
+    public sealed record KnownInput : CommitOutcome;
 }

@@ -16,8 +16,8 @@ public sealed partial class Sweeper(IStreamStore store, IWakeups wakeups, TimePr
     // Storage answers many readers faster than one, and a sweep has to end long before the next.
     const int AtOnce = 16;
 
-    /// <summary>The first commit follows the listing at once; after this long it will not come any more.</summary>
-    public static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);
+    /// <summary>The commit follows the listing at once; after this long it will not come any more.</summary>
+    public static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(2);
 
     public async Task<SweepReport> RunAsync(CancellationToken cancellation)
     {
@@ -46,35 +46,28 @@ public sealed partial class Sweeper(IStreamStore store, IWakeups wakeups, TimePr
     async Task<SweepReport> LookAtAsync(OpenProcess listed, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (await store.ReadHeadAsync(listed.Process, cancellation) is not { } head)
+        var found = await store.ReadAsync(listed.Process, cancellation);
+        if (found is null or { IsSettled: true })
         {
+            // Whoever has listed it just now is about to commit.
             if (now - listed.ListedAt > ForgottenAfter)
-                await store.UnlistAsync(listed.Process, cancellation);
+                await store.UnlistAsync(listed, cancellation);
             return SweepReport.Nothing;
         }
 
-        var effects = (await store.ReadEffectsAsync(listed.Process, cancellation))
-            .Where(row => row.Status == EffectStatus.Open).ToList();
-        if (head.IsOver && effects.Count == 0)
-        {
-            await store.UnlistAsync(listed.Process, cancellation);
-            return SweepReport.Nothing;
-        }
-
-        var lag = LagOf(head, effects, now);
+        var lag = LagOf(found, now);
         if (lag < TimeSpan.Zero)
             return SweepReport.Nothing with { Open = 1 };
 
-        await wakeups.SendAsync(new Wakeup(listed.Process, head.Version, now, now), cancellation);
+        await wakeups.SendAsync(new Wakeup(listed.Process, found.Head.Version, now, now), cancellation);
         return new SweepReport(Open: 1, Woken: 1, lag);
     }
 
     // Negative while nothing is overdue.
-    static TimeSpan LagOf(Head head, IEnumerable<EffectRow> open, DateTimeOffset now)
-    {
-        var due = open.Select(row => row.FreeAt + EffectOverdueAfter).Append(head.Deadline ?? DateTimeOffset.MaxValue).Min();
-        return now - due;
-    }
+    static TimeSpan LagOf(Snapshot found, DateTimeOffset now) => now - found.Open
+        .Select(row => row.FreeAt + EffectOverdueAfter)
+        .Append(found.Head.Deadline ?? DateTimeOffset.MaxValue)
+        .Min();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sweep: {Open} open, {Woken} woken, oldest lag {OldestLag}")]
     partial void LogSwept(int open, int woken, TimeSpan oldestLag);

@@ -7,12 +7,21 @@ public interface IDurableProcess
 {
     string Kind { get; }
 
-    /// <summary>Asks the process whether its deadline has passed; nothing happens when it has not.</summary>
-    Task WakeUpAsync(ProcessId process, CancellationToken cancellation);
+    /// <summary>
+    /// Asks the process whether its deadline has passed. The effects of the step that follows are committed as claimed
+    /// by the caller, who performs them at once.
+    /// </summary>
+    Task<Woken> WakeUpAsync(Snapshot known, CancellationToken cancellation);
 
     /// <summary>Tells the process that a neighbour refused an effect for good. However often it is told: once.</summary>
     Task RefuseAsync(EffectRow refused, string why, CancellationToken cancellation);
 }
+
+/// <summary>A process that was asked for its deadline.</summary>
+/// <param name="Claimed">
+/// By whoever asked: effects of the step that it took, if it took one. What stands behind something in its lane is not among them.
+/// </param>
+public sealed record Woken(Snapshot Now, IReadOnlyList<EffectRow> Claimed);
 
 /// <summary>All kinds of processes, by name.</summary>
 public sealed class DurableProcesses(IEnumerable<IDurableProcess> processes)

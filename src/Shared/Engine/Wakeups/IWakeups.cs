@@ -13,4 +13,12 @@ public interface IWakeups
 /// <param name="Version">The step it belongs to: it may arrive before that step is committed.</param>
 /// <param name="Due">When it should arrive.</param>
 /// <param name="SentAt">When the step was taken; kept when the knock is sent on, so that one whose commit never came ends.</param>
-public sealed record Wakeup(ProcessId Process, long Version, DateTimeOffset Due, DateTimeOffset SentAt);
+public sealed record Wakeup(ProcessId Process, long Version, DateTimeOffset Due, DateTimeOffset SentAt)
+{
+    /// <summary>
+    /// The same knock once more, at a time by our clock. A knock that came before it was due by our clock says that the bus's
+    /// runs ahead: it would come back at once, again and again.
+    /// </summary>
+    public Wakeup AgainAt(DateTimeOffset time, DateTimeOffset now) =>
+        this with { Due = Due > now ? Due + (time - now) : time };
+}

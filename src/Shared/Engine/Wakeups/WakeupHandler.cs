@@ -11,6 +11,7 @@ namespace OnCall.Engine.Wakeups;
 public sealed partial class WakeupHandler(
     DurableProcesses processes,
     IStreamStore store,
+    RecentSnapshots recent,
     IWakeups wakeups,
     EffectDelivery delivery,
     TimeProvider clock,
@@ -19,39 +20,60 @@ public sealed partial class WakeupHandler(
 {
     static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
     static readonly TimeSpan DropAfter = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan ClocksDifferAtMost = TimeSpan.FromMinutes(1);
 
     public async Task HandleAsync(Wakeup wakeup, CancellationToken cancellation)
     {
-        if (await ReadCommittedAsync(wakeup, cancellation) is not { } head)
+        if ((FindWork(wakeup) ?? await ReadCommittedAsync(wakeup, cancellation)) is not { } known)
         {
             await LookLaterAsync(wakeup, cancellation);
             return;
         }
 
-        var now = clock.GetUtcNow();
-        if (head.Deadline is { } deadline && deadline <= now)
-            await processes.KindOf(wakeup.Process).WakeUpAsync(wakeup.Process, cancellation);
-        else if (head.Deadline is { } later && wakeup.Due >= later)
-            // The bus's clock runs ahead of ours.
-            await wakeups.SendAsync(wakeup with { Due = later }, cancellation);
+        if (IsDue(known.Head))
+        {
+            var woken = await processes.KindOf(wakeup.Process).WakeUpAsync(known, cancellation);
+            await delivery.DeliverAsync(wakeup, woken.Now, woken.Claimed, cancellation);
+            return;
+        }
 
-        await delivery.DeliverAsync(wakeup, cancellation);
+        // The bus's clock runs ahead of ours.
+        if (known.Head.Deadline is { } later && wakeup.Due >= later)
+            await wakeups.SendAsync(wakeup.AgainAt(later, clock.GetUtcNow()), cancellation);
+        await delivery.DeliverAsync(wakeup, known, claimed: [], cancellation);
     }
 
+    /// <summary>
+    /// Only what there is to do can be seen without reading: that there is nothing to do cannot. And close to a
+    /// deadline a knock may have come before, to a worker that took the step and died.
+    /// </summary>
+    Snapshot? FindWork(Wakeup wakeup) => recent.Find(wakeup.Process) is { } known
+        && known.Head.Version >= wakeup.Version
+        && (IsDue(known.Head) || (!IsDueSoon(known.Head) && DeliveryPlan.Of(known.Open, clock.GetUtcNow()).Ready.Count > 0))
+            ? known
+            : null;
+
+    bool IsDue(Head head) => head.Deadline <= clock.GetUtcNow();
+
+    bool IsDueSoon(Head head) => head.Deadline <= clock.GetUtcNow() + ClocksDifferAtMost;
+
     // A knock goes out before its commit and can overtake it: usually by milliseconds.
-    async Task<Head?> ReadCommittedAsync(Wakeup wakeup, CancellationToken cancellation)
+    async Task<Snapshot?> ReadCommittedAsync(Wakeup wakeup, CancellationToken cancellation)
     {
         foreach (var wait in patience.Waits)
         {
-            if (await store.ReadHeadAsync(wakeup.Process, cancellation) is { } head && head.Version >= wakeup.Version)
-                return head;
+            if (await ReadAsync(wakeup, cancellation) is { } known)
+                return known;
             await Task.Delay(wait, patience.Clock, cancellation);
         }
 
-        return await store.ReadHeadAsync(wakeup.Process, cancellation) is { } last && last.Version >= wakeup.Version
-            ? last
-            : null;
+        return await ReadAsync(wakeup, cancellation);
     }
+
+    async Task<Snapshot?> ReadAsync(Wakeup wakeup, CancellationToken cancellation) =>
+        await store.ReadAsync(wakeup.Process, cancellation) is { } known && known.Head.Version >= wakeup.Version
+            ? known
+            : null;
 
     async Task LookLaterAsync(Wakeup wakeup, CancellationToken cancellation)
     {
@@ -62,7 +84,7 @@ public sealed partial class WakeupHandler(
             return;
         }
 
-        await wakeups.SendAsync(wakeup with { Due = now + LookAgainAfter }, cancellation);
+        await wakeups.SendAsync(wakeup.AgainAt(now + LookAgainAfter, now), cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Information,
