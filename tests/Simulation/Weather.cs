@@ -44,7 +44,7 @@ sealed record Weather
         {
             Crash = Maybe(0.04),
             LostAnswer = Maybe(0.05),
-            SlowAnswer = Maybe(0.1),
+            SlowAnswer = Maybe(0.3),
             Throttled = Maybe(0.1),
             DoubledMessage = Maybe(0.2),
             LostMessage = sweeps ? Maybe(0.2) : 0,
