@@ -50,6 +50,7 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
                 Decision<TEvent>.Ignore ignore => await IgnoreAsync(process, inputs, ignore.Reason, cancellation),
                 Decision<TEvent>.Accept accept =>
                     await TakeAsync(new StepDraft(process, head, state, accept.Events, inputs), cancellation),
+                Decision<TEvent>.Reject reject => new Step.Rejected(reject.Refusals),
                 var other => throw new System.Diagnostics.UnreachableException($"{other} is no decision."),
             };
             if (step is null)
