@@ -66,7 +66,7 @@ public class OnCallScheduleTests
             }
 
             return true;
-        }, iter: 500);
+        }, iter: 300);
 
     [Fact]
     public void Something_is_accepted_and_something_refused_in_these_worlds()
@@ -99,7 +99,7 @@ public class OnCallScheduleTests
         return story.Current.Count > 0
             ? IsKnot(story)
             : instants.TrueForAll(instant => story.Schedule.ShiftAt(instant) == calendar.ShiftAt(instant));
-    }, iter: 500);
+    }, iter: 300);
 
     [Fact]
     public void An_override_added_and_removed_leaves_the_answers_as_they_were() =>
@@ -115,7 +115,7 @@ public class OnCallScheduleTests
             story.Remove(story.Book.LastNumber);
 
             return instants.TrueForAll(instant => Roles.All(role => story.Schedule.TurnAt(role, instant) == before.TurnAt(role, instant)));
-        }, iter: 500);
+        }, iter: 300);
 
     [Fact]
     public void Until_is_the_first_instant_at_which_the_answer_differs() => Gen.Select(Command.List[1, 20], Role)
@@ -138,7 +138,7 @@ public class OnCallScheduleTests
             }
 
             return true;
-        }, iter: 200);
+        }, iter: 150);
 
     // Two that each need the other: each alone would be a double shift. They end by their time.
     static bool IsKnot(RotationStory story) => story.Current.Select(one => one.Number).Distinct().Count() > 1;

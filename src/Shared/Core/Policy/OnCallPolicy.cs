@@ -21,7 +21,11 @@ public sealed record OnCallPolicy(
 /// <param name="Order">Each person once. They take a week each, and then it starts again.</param>
 /// <param name="Source">Which of the two is right when this file and PagerDuty name different people.</param>
 public sealed record RotationPolicy(
-    DateOnly Start, DayOfWeek HandoverDay, TimeOnly HandoverAt, IReadOnlyList<PersonId> Order, SecondaryRule Secondary,
+    DateOnly Start,
+    DayOfWeek HandoverDay,
+    TimeOnly HandoverAt,
+    IReadOnlyList<PersonId> Order,
+    SecondaryRule Secondary,
     RotationSource Source = RotationSource.OnCall);
 
 public enum RotationSource

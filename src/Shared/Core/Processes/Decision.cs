@@ -1,6 +1,8 @@
 namespace OnCall.Core.Processes;
 
-/// <summary>What a decider answers: events to remember, a named reason to do nothing, or what is wrong with the wish.</summary>
+/// <summary>
+/// What a decider answers: events to remember, a named reason to do nothing, or what is wrong with a wish.
+/// </summary>
 public abstract record Decision<TEvent>
 {
     Decision() { }
@@ -10,7 +12,9 @@ public abstract record Decision<TEvent>
 
     public sealed record Ignore(Reason Reason) : Decision<TEvent>;
 
-    /// <summary>A person asked for what cannot be; nothing changed, and whoever asked is told how to mend it. Never empty.</summary>
+    /// <summary>
+    /// A person asked for what cannot be: nothing changed, and whoever asked is told how to mend it. Never empty.
+    /// </summary>
     public sealed record Reject(IReadOnlyList<Refusal> Refusals) : Decision<TEvent>;
 }
 

@@ -24,9 +24,11 @@ public sealed record OverrideBook(int LastNumber, IReadOnlyList<Override> Overri
         Overrides =
         [
             .. Overrides.Where(one => one.Number != number || one.From < now)
-                .Select(one => one.Number == number && one.To > now ? one with { Stretch = one.Stretch with { To = now } } : one),
+                .Select(one => one.Number == number && one.To > now ? EndedAt(one, now) : one),
         ],
     };
+
+    static Override EndedAt(Override one, DateTimeOffset now) => one with { Stretch = one.Stretch with { To = now } };
 
     public OverrideBook Forget(DateTimeOffset now) =>
         this with { Overrides = [.. Overrides.Where(one => one.To > now - KeptWhenOver)] };

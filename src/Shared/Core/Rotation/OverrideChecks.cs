@@ -45,7 +45,8 @@ sealed class OverrideChecks(OnCallPolicy policy, DateTimeOffset now)
                 + "make it shorter, or change the rotation's order in the policy.");
         else if (stretch.From > now + OverrideLimits.FurthestAhead)
             Refuse("too-far-ahead", $"{of}from",
-                $"{Show(stretch.From)} is more than {OverrideLimits.FurthestAhead.Days} days away; set it when it is nearer.");
+                $"{Show(stretch.From)} is more than {OverrideLimits.FurthestAhead.Days} days away; "
+                + "set it when it is nearer.");
     }
 
     public void CanSwap(Exchange exchange, OnCallSchedule schedule)
@@ -85,7 +86,8 @@ sealed class OverrideChecks(OnCallPolicy policy, DateTimeOffset now)
     /// <param name="changed">Only their times are looked at: what else is wrong is not this wish's fault.</param>
     public void NoDoubleShift(OnCallSchedule after, IEnumerable<Override> changed)
     {
-        if (changed.SelectMany(one => after.DoubleShifts(FromNow(one.Stretch).From, one.To)).FirstOrDefault() is { } both)
+        var found = changed.SelectMany(one => after.DoubleShifts(FromNow(one.Stretch).From, one.To));
+        if (found.FirstOrDefault() is { } both)
             Refuse("double-shift", "person",
                 $"{NameOf(both.Person)} would be primary and secondary at once "
                 + $"from {Show(both.From)} to {Show(both.Until)}; change who has the other role then first.");
@@ -96,11 +98,13 @@ sealed class OverrideChecks(OnCallPolicy policy, DateTimeOffset now)
 
     void Holds(string field, Stretch given, OnCallSchedule schedule)
     {
-        if (schedule.Turns(given.Role, given.From, given.To).FirstOrDefault(turn => turn.Person != given.Person) is { } turn)
-            Refuse("not-theirs", field,
-                $"{NameOf(given.Person)} is not {given.Role.Spoken()} all that time: "
-                + $"from {Show(turn.From)} to {Show(turn.Until)} it is {(turn.Person is { } other ? NameOf(other) : "nobody")}; "
-                + "give only times that are theirs.");
+        var turns = schedule.Turns(given.Role, given.From, given.To);
+        if (turns.FirstOrDefault(turn => turn.Person != given.Person) is not { } turn)
+            return;
+        var holder = turn.Person is { } other ? NameOf(other) : "nobody";
+        Refuse("not-theirs", field,
+            $"{NameOf(given.Person)} is not {given.Role.Spoken()} all that time: "
+            + $"from {Show(turn.From)} to {Show(turn.Until)} it is {holder}; give only times that are theirs.");
     }
 
     void Refuse(string name, string field, string text) => _refusals.Add(new Refusal(name, field, text));

@@ -38,18 +38,18 @@ public static class PagerDutyComparison
         var theirs = Distinct(entries);
         var here = $"level {level} ({role.Spoken()})";
         var others = theirs.Where(entry => entry.User != ours?.Person.PagerDuty).ToList();
+        var mend = Mend(policy, level, role, ours);
         return (ours, theirs.Count, others.Count) switch
         {
             (null, 0, _) or (not null, 1, 0) => null,
             (null, _, _) => new(level,
-                $"PagerDuty pages {Names(policy, theirs)} on {here}, where nobody stands here.", Mend(policy, level, role, ours)),
+                $"PagerDuty pages {Names(policy, theirs)} on {here}, where nobody stands here.", mend),
             (_, 0, _) => new(level,
-                $"PagerDuty pages nobody on {here}, where {ours.Person.Name} stands here.", Mend(policy, level, role, ours)),
+                $"PagerDuty pages nobody on {here}, where {ours.Person.Name} stands here.", mend),
             (_, var all, var wrong) when wrong < all => new(level,
-                $"PagerDuty pages {Names(policy, others)} on {here} besides {ours.Person.Name}.", Mend(policy, level, role, ours)),
+                $"PagerDuty pages {Names(policy, others)} on {here} besides {ours.Person.Name}.", mend),
             _ => new(level,
-                $"PagerDuty pages {Names(policy, theirs)} on {here}, where {ours.Person.Name} stands here.",
-                Mend(policy, level, role, ours)),
+                $"PagerDuty pages {Names(policy, theirs)} on {here}, where {ours.Person.Name} stands here.", mend),
         };
     }
 
@@ -66,7 +66,8 @@ public static class PagerDutyComparison
         {
             (RotationSource.OnCall, _, null) => $"This file leads: take everybody off level {level} in PagerDuty.",
             (RotationSource.OnCall, _, _) =>
-                $"This file leads: make {ours.Person.Name} ({ours.Person.PagerDuty}) the only one on level {level} in PagerDuty.",
+                $"This file leads: make {ours.Person.Name} ({ours.Person.PagerDuty}) "
+                + $"the only one on level {level} in PagerDuty.",
             (_, true, _) => "PagerDuty leads: set an override or a swap here, or mend rotation.order in the policy.",
             _ => $"PagerDuty leads: mend the person of level {level} in the policy's escalation.",
         };

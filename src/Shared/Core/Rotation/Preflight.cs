@@ -56,10 +56,10 @@ public static class Preflight
             $"Copy the member ID from {person.Name}'s Slack profile into people.slack of the policy.");
         var user = Said(about.PagerDutyKnows, $"whether PagerDuty knows {person.Name}",
             $"PagerDuty does not know {person.Name} as {person.PagerDuty}.",
-            $"Copy the id at the end of the address of {person.Name}'s PagerDuty profile into people.pagerDuty of the policy.");
+            $"Copy the id at the end of the address of {person.Name}'s PagerDuty profile into people.pagerDuty.");
         var email = Said(about.PagerDutyKnowsEmail, $"whether PagerDuty knows {person.Email}",
             $"PagerDuty knows nobody with the e-mail {person.Email}, which {person.Name} has in the policy.",
-            "Make people.email of the policy and the e-mail of the PagerDuty user the same; notes and escalations are refused otherwise.");
+            $"Make people.email of the policy and the e-mail of {person.Name}'s PagerDuty user the same.");
         return new[] { slack, user, email }.OfType<PreflightFinding>();
     }
 
@@ -84,7 +84,8 @@ public static class Preflight
         .Where(one => one.To > now && !policy.Knows(one.Person))
         .Select(one => new PreflightFinding(
             Severity.Error,
-            $"Override {one.Number} names '{one.Person}', whom the policy does not know any more: the rotation counts instead.",
+            $"Override {one.Number} names '{one.Person}', whom the policy does not know any more: "
+            + "the rotation counts instead.",
             $"Remove override {one.Number}, or put '{one.Person}' back into people."));
 
     static IEnumerable<PreflightFinding> Rota(OnCallPolicy policy, IReadOnlyList<Override> overrides, DateTimeOffset now)
@@ -98,7 +99,8 @@ public static class Preflight
                 Severity.Warning, $"Nobody is {turn.Role.Spoken()} from {zone.Show(turn.From)} on.",
                 "Put a second person into rotation.order, or set an override."));
         var both = schedule.DoubleShifts(now, until).Select(shift => new PreflightFinding(Severity.Error,
-            $"{policy[shift.Person].Name} is primary and secondary at once from {zone.Show(shift.From)} to {zone.Show(shift.Until)}.",
+            $"{policy[shift.Person].Name} is primary and secondary at once "
+            + $"from {zone.Show(shift.From)} to {zone.Show(shift.Until)}.",
             "Set an override for one of the two roles, or remove one that stands."));
         return gap.Concat(both);
     }

@@ -90,7 +90,9 @@ public sealed class RotationDecider(OnCallPolicy policy, RotationCalendar calend
             .ToList();
         checks.Fits(book, added);
         checks.NoDoubleShift(ScheduleOf(book.With(added)), added);
-        return checks.Refusals.Count > 0 ? Reject(checks) : Accept(new RotationEvent.ShiftsSwapped(added, swap.By, swap.Now));
+        return checks.Refusals.Count > 0
+            ? Reject(checks)
+            : Accept(new RotationEvent.ShiftsSwapped(added, swap.By, swap.Now));
     }
 
     Decision<RotationEvent> Remove(OverrideBook book, RotationCommand.RemoveOverride remove)
