@@ -27,7 +27,9 @@ static class Novalien
         new Channels(new Channel("C0ONCALL", "novavms-oncall"), new Channel("C0LIVE", "novavms-incident-live"), new Channel("C0NOISE", "novavms-oncall-noise")));
 
     public static IncidentDecider DeciderFor(OnCallPolicy policy) =>
-        new(new EscalationChain(policy, new RotationCalendar(policy.Rotation, new OnCallZone(policy.Zone))));
+        new(new EscalationChain(policy, CalendarOf(policy)));
+
+    public static RotationCalendar CalendarOf(OnCallPolicy policy) => new(policy.Rotation, new OnCallZone(policy.Zone));
 
     public static OnCallPolicy Without(this OnCallPolicy policy, EscalationRole role) => policy with
     {

@@ -32,6 +32,7 @@ public class PolicyReaderTests
     [InlineData("2026-01-05", "5.1.2026", "rotation.start: '5.1.2026' is not a date")]
     [InlineData("\"10:00\"", "\"10 am\"", "rotation.handover.at: '10 am' is not a time of day")]
     [InlineData("\"Monday\"", "\"Someday\"", "rotation.handover.day: 'Someday' is none of sunday, monday")]
+    [InlineData("\"secondary\": \"next\"", "\"secondary\": \"next\", \"source\": \"github\"", "rotation.source: 'github' is none of oncall, pagerduty")]
     [InlineData("\"slack\": \"U0BEN\"", "\"slack\": \"U0ADA\"", "people: the slack 'U0ADA' stands there 2 times")]
     [InlineData("\"slack\": \"U0BEN\"", "\"slack\": \" \"", "people[1].slack: is missing or empty")]
     [InlineData("\"id\": \"C0LIVE\", ", "", "channels.incidentLive.id: is missing or empty")]
@@ -64,6 +65,14 @@ public class PolicyReaderTests
 
         Assert.Equal(TimeSpan.FromSeconds(2), policy.Escalation[0].AcknowledgeWithin);
     }
+
+    [Theory]
+    [InlineData("\"next\"", RotationSource.OnCall)] // left out
+    [InlineData("\"next\", \"source\": \"oncall\"", RotationSource.OnCall)]
+    [InlineData("\"next\", \"source\": \"pagerduty\"", RotationSource.PagerDuty)]
+    public void The_policy_says_whether_this_file_or_PagerDuty_leads_and_else_this_file_does(string secondary, RotationSource source) =>
+        Assert.Equal(source, Assert.IsType<PolicyReading.Valid>(
+            PolicyReader.Read(ReplaceFirst(Shipped, "\"next\"", secondary))).Policy.Rotation.Source);
 
     static string ReplaceFirst(string text, string right, string wrong)
     {

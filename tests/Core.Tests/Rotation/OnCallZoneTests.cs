@@ -46,6 +46,14 @@ public class OnCallZoneTests
     public void An_instant_is_shown_as_the_teams_wall_clock_shows_it(string zone, string instant, string local) =>
         Assert.Equal(At(local).ToString("o"), new OnCallZone(zone).LocalAt(At(instant)).ToString("o"));
 
+    [Theory]
+    [InlineData("Europe/Berlin", "2026-10-25T00:30Z", "Sun 2026-10-25 02:30 +02:00")] // comes twice that night: which one is meant, is seen
+    [InlineData("Europe/Berlin", "2026-10-25T01:30Z", "Sun 2026-10-25 02:30 +01:00")]
+    [InlineData("America/Chicago", "0001-01-01T00:00Z", "Mon 0001-01-01 00:00 +00:00")] // local time would be in the year 0
+    [InlineData("Pacific/Apia", "9999-12-31T23:59Z", "Fri 9999-12-31 23:59 +00:00")]
+    public void A_time_that_people_read_says_its_offset(string zone, string instant, string shown) =>
+        Assert.Equal(shown, new OnCallZone(zone).Show(At(instant)));
+
     [Fact]
     public void A_zone_that_nobody_knows_is_refused_by_name() =>
         Assert.Contains("'Europe/Atlantis'", Assert.Throws<ArgumentException>(() => new OnCallZone("Europe/Atlantis")).Message);

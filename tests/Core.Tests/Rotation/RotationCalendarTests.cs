@@ -46,6 +46,18 @@ public class RotationCalendarTests
     public void Turns_on_Monday_at_ten_on_Lord_Howe(string instant, string primary) =>
         Assert.Equal(primary, Calendar("Australia/Lord_Howe").ShiftAt(At(instant)).Primary.Value);
 
+    // On Sunday, 1 November 2009, Newfoundland's clocks went back from 00:01 to 23:01 on Saturday.
+    [Theory]
+    [InlineData("2009-11-01T02:29:59Z", "cyd")] // Saturday, 23:59:59
+    [InlineData("2009-11-01T02:30:00Z", "ada")] // Sunday, 00:00: the handover
+    [InlineData("2009-11-01T02:31:00Z", "ada")] // Saturday again, 23:01: it does not turn back
+    [InlineData("2009-11-01T03:30:00Z", "ada")] // Sunday again, 00:00: nor does it turn a second time
+    [InlineData("2009-11-08T03:30:00Z", "ben")]
+    public void A_handover_stands_when_the_day_before_comes_again(string instant, string primary) =>
+        Assert.Equal(primary, new RotationCalendar(
+            new RotationPolicy(new DateOnly(2009, 11, 1), DayOfWeek.Sunday, TimeOnly.MinValue, [new("ada"), new("ben"), new("cyd")], SecondaryRule.Next),
+            new OnCallZone("America/St_Johns")).ShiftAt(At(instant)).Primary.Value);
+
     [Fact]
     public void The_secondary_can_be_last_weeks_primary()
     {

@@ -5,10 +5,14 @@ namespace OnCall.Core.Incidents;
 
 /// <summary>
 /// "Primary → Secondary (after 15 min of no ack) → Engineering lead → CTO." Who stands on which level is
-/// resolved at the moment of deciding: a handover in the middle of an incident counts from the next step on.
+/// resolved at the moment of deciding: a handover or an override in the middle of an incident counts from the
+/// next step on.
 /// </summary>
-public sealed class EscalationChain(OnCallPolicy policy, RotationCalendar rotation)
+/// <param name="overrides">Without it the rotation alone says who is on call.</param>
+public sealed class EscalationChain(OnCallPolicy policy, RotationCalendar rotation, IOverrides? overrides = null)
 {
+    readonly IOverrides _overrides = overrides ?? new NoOverrides();
+
     public int Levels => policy.Escalation.Count;
 
     public TimeSpan AcknowledgeWithin(int level) => policy.Escalation[level - 1].AcknowledgeWithin;
@@ -19,7 +23,7 @@ public sealed class EscalationChain(OnCallPolicy policy, RotationCalendar rotati
     public Responder? ResponderAt(int level, DateTimeOffset instant)
     {
         var step = policy.Escalation[level - 1];
-        var shift = rotation.ShiftAt(instant);
+        var shift = OnCallSchedule.Of(policy, rotation, _overrides.Current).ShiftAt(instant);
         var person = step.Role switch
         {
             EscalationRole.Primary => shift.Primary,

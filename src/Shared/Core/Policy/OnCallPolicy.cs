@@ -13,12 +13,29 @@ public sealed record OnCallPolicy(
     Channels Channels)
 {
     public Person this[PersonId id] => People.First(person => person.Id == id);
+
+    public bool Knows(PersonId id) => People.Any(person => person.Id == id);
 }
 
 /// <param name="Start">A handover day; the first in <paramref name="Order"/> is primary from then on.</param>
 /// <param name="Order">Each person once. They take a week each, and then it starts again.</param>
+/// <param name="Source">Which of the two is right when this file and PagerDuty name different people.</param>
 public sealed record RotationPolicy(
-    DateOnly Start, DayOfWeek HandoverDay, TimeOnly HandoverAt, IReadOnlyList<PersonId> Order, SecondaryRule Secondary);
+    DateOnly Start,
+    DayOfWeek HandoverDay,
+    TimeOnly HandoverAt,
+    IReadOnlyList<PersonId> Order,
+    SecondaryRule Secondary,
+    RotationSource Source = RotationSource.OnCall);
+
+public enum RotationSource
+{
+    /// <summary>This file and the overrides stored here lead; PagerDuty's schedule is mended to match.</summary>
+    OnCall,
+
+    /// <summary>PagerDuty's schedule leads; this file is mended to match.</summary>
+    PagerDuty,
+}
 
 public enum SecondaryRule
 {

@@ -14,7 +14,7 @@ sealed record PolicyFile(
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
     internal sealed record RotationEntry(
-        string? Start, HandoverEntry? Handover, IReadOnlyList<string>? Order, string? Secondary);
+        string? Start, HandoverEntry? Handover, IReadOnlyList<string>? Order, string? Secondary, string? Source);
 
     internal sealed record HandoverEntry(string? Day, string? At);
 

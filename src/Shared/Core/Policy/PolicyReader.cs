@@ -88,7 +88,9 @@ public static class PolicyReader
         checks.Unique("rotation", "order", order.Select(person => person.Value));
         return new RotationPolicy(
             start, day, checks.Time("rotation.handover.at", entry?.Handover?.At), order,
-            checks.OneOf<SecondaryRule>("rotation.secondary", entry?.Secondary));
+            checks.OneOf<SecondaryRule>("rotation.secondary", entry?.Secondary),
+            // May be left out: then this file leads.
+            entry?.Source is { } source ? checks.OneOf<RotationSource>("rotation.source", source) : RotationSource.OnCall);
     }
 
     static List<EscalationStep> Escalation(

@@ -1,6 +1,8 @@
 namespace OnCall.Core.Processes;
 
-/// <summary>What a decider answers: events to remember, or a named reason to do nothing.</summary>
+/// <summary>
+/// What a decider answers: events to remember, a named reason to do nothing, or what is wrong with a wish.
+/// </summary>
 public abstract record Decision<TEvent>
 {
     Decision() { }
@@ -9,6 +11,11 @@ public abstract record Decision<TEvent>
     public sealed record Accept(IReadOnlyList<TEvent> Events) : Decision<TEvent>;
 
     public sealed record Ignore(Reason Reason) : Decision<TEvent>;
+
+    /// <summary>
+    /// A person asked for what cannot be: nothing changed, and whoever asked is told how to mend it. Never empty.
+    /// </summary>
+    public sealed record Reject(IReadOnlyList<Refusal> Refusals) : Decision<TEvent>;
 }
 
 /// <summary>Why nothing was done. Doing nothing is a decision too, and the log and the input's record name it.</summary>

@@ -8,6 +8,9 @@ public sealed record Rule(string Id, string Sentence);
 /// <summary>The sentences in force, each once. docs/runbook-map.md lists them with the tests that keep them.</summary>
 public static class Rules
 {
+    public static readonly Rule OnePrimaryOneSecondary = new("one-primary-one-secondary",
+        "Novalien on-call rotates weekly. One primary, one secondary.");
+
     public static readonly Rule PageStartsAnIncident = new("page-starts-an-incident",
         "PagerDuty pages on P1 only.");
 
@@ -21,5 +24,5 @@ public static class Rules
         "Open incidents and their state.");
 
     public static IReadOnlyList<Rule> All { get; } =
-        [PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident];
+        [OnePrimaryOneSecondary, PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident];
 }

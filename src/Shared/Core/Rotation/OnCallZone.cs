@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace OnCall.Core.Rotation;
@@ -33,6 +34,16 @@ public sealed class OnCallZone
     /// <summary>The same instant, as the team's wall clock and calendar show it.</summary>
     public DateTimeOffset LocalAt(DateTimeOffset instant) =>
         Instant.FromDateTimeOffset(instant).InZone(_zone).ToDateTimeOffset();
+
+    /// <summary>
+    /// For people, and never in doubt: "Mon 2026-01-12 10:00 +01:00". At the ends of the calendar, where local
+    /// time has no date any more, as it was given.
+    /// </summary>
+    public string Show(DateTimeOffset instant)
+    {
+        var shown = instant.UtcDateTime.Year is > 1 and < 9999 ? LocalAt(instant) : instant;
+        return shown.ToString("ddd yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+    }
 
     public DateOnly DateAt(DateTimeOffset instant) => DateOnly.FromDateTime(LocalAt(instant).DateTime);
 }

@@ -18,8 +18,11 @@ public sealed class RotationCalendar(RotationPolicy rotation, OnCallZone zone)
         var daysSinceStart = zone.DateAt(instant).DayNumber - rotation.Start.DayNumber;
         var week = (int)Math.Floor((double)daysSinceStart / DaysPerShift);
 
-        // On a handover day before the handover hour, last week's shift is still running.
-        return ShiftOf(instant < HandoverOf(week) ? week - 1 : week);
+        // On a handover day before the handover hour, last week's shift is still running. And where clocks go
+        // back over midnight (Newfoundland did), yesterday's date comes again after today's handover.
+        if (instant < HandoverOf(week))
+            return ShiftOf(week - 1);
+        return ShiftOf(instant < HandoverOf(week + 1) ? week : week + 1);
     }
 
     Shift ShiftOf(int week) => new(

@@ -60,7 +60,7 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
             var before = known ?? await store.ReadAsync(order.Process, cancellation);
             var state = before is null ? decider.Initial : codec.ReadState(before.Head.State);
             var decision = decider.Decide(state, order.Command);
-            if (decision is Decision<TEvent>.Ignore && known is not null)
+            if (decision is not Decision<TEvent>.Accept && known is not null)
             {
                 known = null;
                 continue;
@@ -71,6 +71,7 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
             {
                 Decision<TEvent>.Ignore ignore => (await IgnoreAsync(order, ignore.Reason, cancellation), before),
                 Decision<TEvent>.Accept accept => await TakeAsync(new StepDraft(order, before, state, accept.Events), cancellation),
+                Decision<TEvent>.Reject reject => (new Step.Rejected(reject.Refusals), before),
                 var other => throw new UnreachableException($"{other} is no decision."),
             };
             if (outcome is not { } taken)

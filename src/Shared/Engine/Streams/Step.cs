@@ -14,6 +14,9 @@ public abstract record Step
     public sealed record Known : Step;
 
     public sealed record Ignored(Reason Reason) : Step;
+
+    /// <summary>Nothing was stored, the input neither: mended, it may come again.</summary>
+    public sealed record Rejected(IReadOnlyList<Refusal> Refusals) : Step;
 }
 
 /// <summary>
