@@ -20,4 +20,9 @@ public enum Reason
     AlreadyAcknowledged,
     Over,
     NobodyToTell,
+    AlreadyAnnounced,
+    AnnouncedLately,
+    AlreadySettled,
+    AlreadyRecorded,
+    AlreadyReplayed,
 }
