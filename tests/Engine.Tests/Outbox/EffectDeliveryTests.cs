@@ -71,6 +71,36 @@ public class EffectDeliveryTests
     }
 
     [Fact]
+    public async Task What_is_not_needed_any_more_is_dropped_with_what_was_to_follow_it_and_the_process_says_so()
+    {
+        _world.PagerDuty.Answer(new Delivery.NotNeeded("PagerDuty shows it acknowledged already."));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AfterAsync(Quarter);
+
+        Assert.Equal(["EscalatePage"], _world.PagerDuty.Effects);
+        Assert.Equal(["DeclareIncident", "TellEscalated", "TellPageNotNeeded"], _world.Slack.Effects);
+        var dropped = (await EffectsAsync()).Where(row => row.Effect is OnCall.Core.Effects.Effect.ToPagerDuty).ToList();
+        Assert.Equal(2, dropped.Count);
+        Assert.All(dropped, row => Assert.Equal(
+            (EffectStatus.Done, "PagerDuty shows it acknowledged already."), (row.Status, row.Answer)));
+    }
+
+    [Fact]
+    public async Task What_is_not_needed_in_one_step_says_nothing_about_the_next()
+    {
+        _world.PagerDuty.Answer(
+            new Delivery.RetryLater("away", TimeSpan.FromMinutes(16)), new Delivery.NotNeeded("PagerDuty shows it acknowledged already."));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AfterAsync(Quarter);
+        await _world.AfterAsync(Quarter);
+        await _world.AfterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["EscalatePage", "EscalatePage", "EscalatePage", "NotePage"], _world.PagerDuty.Effects);
+    }
+
+    [Fact]
     public async Task A_refusal_for_good_is_kept_told_and_holds_nothing_up()
     {
         _world.PagerDuty.Answer(new Delivery.GiveUp("cannot escalate"));

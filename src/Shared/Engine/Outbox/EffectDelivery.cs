@@ -72,8 +72,16 @@ public sealed partial class EffectDelivery(
             }
 
             var delivery = await _neighbours[row.Effect.Lane]
-                .PerformAsync(new Letter(row.Id, row.Effect, row.Attempts, thread), cancellation);
+                .PerformAsync(new Letter(row.Id, row.Effect, row.Attempts, thread, row.CreatedAt), cancellation);
             LogDelivery(row.Id, row.Effect.GetType().Name, row.Attempts, delivery);
+            if (delivery is Delivery.NotNeeded notNeeded)
+            {
+                if (await DropAsync(notNeeded.Why, [.. lane.Skip(place)], cancellation) is not { } dropped)
+                    return;
+                place += dropped - 1;
+                continue;
+            }
+
             var settled = Settle(row, delivery);
             if (settled.Status == EffectStatus.Open)
             {
@@ -89,6 +97,19 @@ public sealed partial class EffectDelivery(
             if (settled is { Effect.OpensThread: true, Status: EffectStatus.Done })
                 thread = settled.Receipt;
         }
+    }
+
+    /// <summary>
+    /// The first of these and what follows it in the same step are done with, unsaid. How many; null when somebody else
+    /// has them now.
+    /// </summary>
+    async Task<int?> DropAsync(string why, IReadOnlyList<EffectRow> rows, CancellationToken cancellation)
+    {
+        var step = rows.TakeWhile(row => row.Id.Version == rows[0].Id.Version).ToList();
+        // Told before it is written down, as a refusal is.
+        await processes.KindOf(rows[0].Id.Process).OvertakenAsync(rows[0], why, cancellation);
+        var done = step.Select(row => row with { Status = EffectStatus.Done, Answer = why, LeasedUntil = clock.GetUtcNow() });
+        return await store.UpdateEffectsAsync([.. done], cancellation) is null ? null : step.Count;
     }
 
     // The knock goes out before the time to try again is written, as before every commit.

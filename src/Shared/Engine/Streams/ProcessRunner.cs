@@ -38,6 +38,12 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
         [new InputId($"refused-{refused.Id.Version}-{refused.Id.Index}")],
         cancellation);
 
+    public Task OvertakenAsync(EffectRow overtaken, string why, CancellationToken cancellation) => HandleAsync(
+        overtaken.Id.Process,
+        decider.Overtaken(overtaken.Effect, why, clock.GetUtcNow()),
+        [new InputId($"overtaken-{overtaken.Id.Version}-{overtaken.Id.Index}")],
+        cancellation);
+
     async Task<Step> HandleAsync(
         ProcessId process, TCommand command, IReadOnlyList<InputId> inputs, CancellationToken cancellation)
     {
@@ -87,7 +93,7 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
     {
         var (process, version) = (commit.After.Process, commit.After.Version);
         var before = new List<Task>();
-        if (commit.Before is null)
+        if (commit.Before is null or { IsOver: true })
             before.Add(store.ListAsOpenAsync(process, commit.At, cancellation));
         if (commit.Effects.Count > 0)
             before.Add(wakeups.SendAsync(new Wakeup(process, version, commit.At, commit.At), cancellation));
