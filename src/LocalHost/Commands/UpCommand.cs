@@ -76,6 +76,8 @@ static class UpCommand
             },
             cancellation);
 
+        using var announced = RunningUp.Announce(
+            site.Address, neighbourhood.Memory is not null, neighbourhood.Settings);
         screen.Watch(neighbourhood);
         screen.ShowAddresses(site);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation)
