@@ -72,6 +72,9 @@ sealed class DeadLetterOffice : IAsyncDisposable
         _table.Dispose();
     }
 
+    // Azure's messages go on with all the headers of the answer.
+    static string FirstLine(string message) => message.Split('\n')[0].Trim();
+
     static async Task<T> ReachingAsync<T>(Func<Task<T>> act)
     {
         try
@@ -80,7 +83,7 @@ sealed class DeadLetterOffice : IAsyncDisposable
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or AuthenticationFailedException)
         {
-            throw new LocalHostException($"The storage cannot be reached, or refuses: {e.GetBaseException().Message}");
+            throw new LocalHostException($"The storage cannot be reached, or refuses: {FirstLine(e.GetBaseException().Message)}");
         }
         catch (ServiceBusException e)
         {

@@ -30,12 +30,20 @@ sealed record RunningUp(
             Directory.CreateDirectory(Folder, OnlyMeInside);
 
         var file = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"up-{up.ProcessId}.json"));
+        up.Write(file);
+        return new Announcement(file);
+    }
+
+    // Under another name first: whoever looks sees all of it or nothing.
+    void Write(string file)
+    {
+        var unfinished = $"{file}.unfinished";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OnlyMe;
-        using (var stream = new FileStream(file, options))
-            JsonSerializer.Serialize(stream, up, RunningUpJson.Default.RunningUp);
-        return new Announcement(file);
+        using (var stream = new FileStream(unfinished, options))
+            JsonSerializer.Serialize(stream, this, RunningUpJson.Default.RunningUp);
+        File.Move(unfinished, file, overwrite: true);
     }
 
     /// <summary>Those that still run. What a killed one left behind is cleared away.</summary>

@@ -21,6 +21,17 @@ public class EffectDeliveryTests
     }
 
     [Fact]
+    public async Task A_neighbour_knows_when_it_was_decided_also_at_a_later_attempt()
+    {
+        _world.Slack.Answer(new Delivery.RetryLater("Slack said 503"));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AfterAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([World.Start, World.Start], _world.Slack.Told.Select(letter => letter.CreatedAt));
+    }
+
+    [Fact]
     public async Task Later_messages_know_the_thread_that_the_first_one_opened()
     {
         _world.Slack.Answer(new Delivery.Done("ok", "C0LIVE/1"));

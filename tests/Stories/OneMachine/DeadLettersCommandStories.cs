@@ -57,6 +57,22 @@ public sealed class DeadLettersCommandStories : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_temporary.FullName, "up-*.json", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public async Task Storage_that_cannot_be_reached_is_said_in_one_line()
+    {
+        const string Nowhere = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:1/a";
+        await using var program = LocalHostProgram.Start(
+            new Dictionary<string, string?>
+            {
+                ["AzureWebJobsStorage"] = Nowhere,
+                ["ServiceBus"] = "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true",
+            },
+            "deadletters");
+
+        Assert.Equal(2, await program.EndAsync());
+        Assert.StartsWith("The storage cannot be reached", Assert.Single(program.Output.Split('\n')), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _temporary.Delete(recursive: true);
 
     LocalHostProgram Start(params string[] arguments) =>
