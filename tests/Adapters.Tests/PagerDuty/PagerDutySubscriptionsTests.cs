@@ -161,7 +161,10 @@ public sealed class PagerDutySubscriptionsTests : IAsyncLifetime
 
     PagerDutySettings Settings(string policy) => new()
     {
-        ApiToken = Token, FromEmail = "tom@novalien.com", ApiUrl = _pagerDuty.Url, EscalationPolicyId = policy,
+        ApiToken = Token,
+        FromEmail = "tom@novalien.com",
+        ApiUrl = _pagerDuty.Url,
+        EscalationPolicyId = policy,
     };
 
     static PagerDutyRestCalls Calls(PagerDutySettings settings) => new(new HttpClient(), settings);
