@@ -3,9 +3,13 @@ using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Slack;
 using OnCall.Adapters.Tables;
+using OnCall.Core.DeadLetters;
 using OnCall.Core.Incidents;
+using OnCall.Core.Notices;
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
+using OnCall.Engine.DeadLetters;
+using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
 using OnCall.Engine.Streams;
@@ -15,6 +19,7 @@ using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Settings;
+using OnCall.Functions.WakeupDeadLetter;
 using Polly;
 
 namespace OnCall.Functions;
@@ -42,7 +47,12 @@ static class Composition
         .AddSingleton<EscalationChain>()
         .AddSingleton<Decider<Incident, IncidentCommand, IncidentEvent>, IncidentDecider>()
         .AddSingleton(new StreamCodec<Incident, IncidentEvent>(
-            IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent));
+            IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent))
+        .AddSingleton<Decider<Notice, NoticeCommand, NoticeEvent>, NoticeDecider>()
+        .AddSingleton(new StreamCodec<Notice, NoticeEvent>(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
+        .AddSingleton<Decider<DeadLetter, DeadLetterCommand, DeadLetterEvent>, DeadLetterDecider>()
+        .AddSingleton(new StreamCodec<DeadLetter, DeadLetterEvent>(
+            DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent));
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
@@ -54,9 +64,19 @@ static class Composition
         .AddSingleton<WakeupHandler>()
         .AddSingleton<Sweeper>()
         .AddSingleton<Reconciler>()
-        .AddSingleton<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>()
-        .AddSingleton<IDurableProcess>(provider =>
-            provider.GetRequiredService<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>());
+        .AddSingleton<SubscriptionCheck>()
+        .AddSingleton<ServiceSettingsCheck>()
+        .AddSingleton<NoticeBoard>()
+        .AddSingleton<DeadLetterBox>()
+        .AddSingleton<DeadLetterWatch>()
+        .AddProcess<Incident, IncidentCommand, IncidentEvent>()
+        .AddProcess<Notice, NoticeCommand, NoticeEvent>()
+        .AddProcess<DeadLetter, DeadLetterCommand, DeadLetterEvent>();
+
+    static IServiceCollection AddProcess<TState, TCommand, TEvent>(this IServiceCollection services)
+        where TCommand : class => services
+            .AddSingleton<ProcessRunner<TState, TCommand, TEvent>>()
+            .AddSingleton<IDurableProcess>(provider => provider.GetRequiredService<ProcessRunner<TState, TCommand, TEvent>>());
 
     static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings storage) => services
         .AddSingleton(_ => storage.Open())
@@ -69,7 +89,8 @@ static class Composition
         .AddSingleton<IWakeups>(provider => provider.GetRequiredService<ServiceBusWakeups>());
 
     static IServiceCollection AddIntake(this IServiceCollection services) => services
-        .AddSingleton<PagerDutyIntake>();
+        .AddSingleton<PagerDutyIntake>()
+        .AddSingleton<DeadLetterIntake>();
 
     static IServiceCollection AddNeighbours(this IServiceCollection services, AppSettings settings)
     {
@@ -78,7 +99,13 @@ static class Composition
         services.AddHttpClient<PagerDutyRestCalls>("PagerDuty").AddTimeLimits();
         services.AddHttpClient<HeartbeatClient>("Heartbeat").AddTimeLimits().AddTypedClient((http, provider) =>
             new HeartbeatClient(http, settings.Heartbeat, provider.GetRequiredService<ILogger<HeartbeatClient>>()));
-        return services.AddSingleton<INeighbour, PagerDutyClient>().AddSingleton<IIncidentSource, PagerDutyIncidents>();
+        return services
+            .AddSingleton<INeighbour, PagerDutyClient>()
+            .AddSingleton<IIncidentSource, PagerDutyIncidents>()
+            .AddSingleton<IPagingServices, PagerDutyServices>()
+            .AddSingleton<IWebhookSubscriptions>(provider => new PagerDutySubscriptions(
+                provider.GetRequiredService<PagerDutyRestCalls>(),
+                settings.PublicUrl is { } url ? new Uri(url, PagerDutySubscriptions.WebhookPath) : null));
     }
 
     /// <summary>

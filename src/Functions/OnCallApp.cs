@@ -5,6 +5,7 @@ using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Sweep;
 using OnCall.Functions.Wakeup;
+using OnCall.Functions.WakeupDeadLetter;
 
 namespace OnCall.Functions;
 
@@ -43,6 +44,7 @@ public static class OnCallApp
         app.MapHealth();
 
         app.MapWakeup();
+        app.MapWakeupDeadLetter();
         app.MapSweep();
         app.MapReconcile();
         return app;

@@ -8,6 +8,7 @@ using OnCall.LocalHost.Drills;
 var root = new RootCommand("OnCallFunctions on this machine: the functions app, and everybody around it.");
 UpCommand.AddTo(root).Subcommands.Add(UpCommand.AddTo(new Command("up", "Brings everything up (the default).")));
 root.Subcommands.Add(DrillCommand.Create());
+root.Subcommands.Add(DeadLettersCommand.Create());
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -74,4 +74,7 @@ sealed class HastyDecider(EscalationChain chain) : Decider<Incident, IncidentCom
 
     public override IncidentCommand Refuse(Core.Effects.Effect effect, string why, DateTimeOffset now) =>
         _rules.Refuse(effect, why, now);
+
+    public override IncidentCommand Overtaken(Core.Effects.Effect effect, string why, DateTimeOffset now) =>
+        _rules.Overtaken(effect, why, now);
 }

@@ -17,7 +17,8 @@ public sealed record AppSettings(
     ServiceBusSettings ServiceBus,
     SlackSettings Slack,
     PagerDutySettings PagerDuty,
-    Uri? Heartbeat)
+    Uri? Heartbeat,
+    Uri? PublicUrl)
 {
     /// <exception cref="SettingsException">Names all that is missing or wrong; never a value that is secret.</exception>
     public static AppSettings Read(IConfiguration settings)
@@ -29,8 +30,9 @@ public sealed record AppSettings(
         var slack = ReadSlack(settings, errors);
         var pagerDuty = ReadPagerDuty(settings, errors);
         var heartbeat = Url(settings, "Heartbeat:Url", standard: null, errors);
+        var publicUrl = Url(settings, "OnCall:PublicUrl", standard: null, errors);
         return errors.Count == 0
-            ? new AppSettings(policy!, storage, serviceBus!, slack, pagerDuty, heartbeat)
+            ? new AppSettings(policy!, storage, serviceBus!, slack, pagerDuty, heartbeat, publicUrl)
             : throw new SettingsException(errors);
     }
 

@@ -39,6 +39,20 @@ static class UpCommand
         return command;
     }
 
+    static IDisposable? Announce(LocalSite site)
+    {
+        try
+        {
+            return RunningUp.Announce(site.Address, site.Neighbourhood.Memory is not null, site.Neighbourhood.Settings);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Only the other commands miss it.
+            Console.Error.WriteLine($"`deadletters` will not find this by itself: {e.Message}");
+            return null;
+        }
+    }
+
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var verbose = parsed.GetValue(CommonOptions.Verbose);
@@ -76,6 +90,7 @@ static class UpCommand
             },
             cancellation);
 
+        using var announced = Announce(site);
         screen.Watch(neighbourhood);
         screen.ShowAddresses(site);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation)

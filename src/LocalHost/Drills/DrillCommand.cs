@@ -39,7 +39,7 @@ static class DrillCommand
             cancellation);
         var screen = new DrillScreen(Console.Out);
         screen.Open(drill, stage);
-        stage.Seen += seen => screen.Show(seen, policy.Channels.IncidentLive.Name);
+        stage.Seen += seen => screen.Show(seen, policy.Channels);
         stage.PagerDuty.WebhookSent += attempt => screen.Show(attempt.At - Stage.Curtain, attempt);
         await drill.PlayAsync(stage, cancellation);
 

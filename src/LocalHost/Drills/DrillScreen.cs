@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnCall.Core.Policy;
 using OnCall.LocalHost.PagerDuty;
 
 namespace OnCall.LocalHost.Drills;
@@ -17,12 +18,13 @@ sealed class DrillScreen(TextWriter screen)
         screen.WriteLine("On the left the minutes and seconds since then; in Slack, times are the team's own.");
     }
 
-    public void Show(Sighting seen, string channel)
+    public void Show(Sighting seen, Channels channels)
     {
         var place = seen.Place switch
         {
             Place.PagerDuty => "PagerDuty",
-            Place.Channel => $"#{channel}",
+            Place.Channel => $"#{channels.IncidentLive.Name}",
+            Place.OnCallChannel => $"#{channels.OnCall.Name}",
             _ => "  in the thread",
         };
         Show(seen.After, place, seen.Text);

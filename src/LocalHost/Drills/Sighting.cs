@@ -8,8 +8,11 @@ public enum Place
 {
     PagerDuty,
 
-    /// <summary>A message in the channel itself.</summary>
+    /// <summary>A message in the channel of incidents itself.</summary>
     Channel,
+
+    /// <summary>A message in the channel of those on call.</summary>
+    OnCallChannel,
 
     /// <summary>A reply in the thread of the incident.</summary>
     Thread,

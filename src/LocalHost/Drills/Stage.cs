@@ -29,7 +29,7 @@ public sealed class Stage : IAsyncDisposable
         (_site, Clock, Policy, _start) = (site, clock, policy, clock.GetUtcNow());
         _time = new TimeTravel(clock, site.BusyParts);
         PagerDuty.Happened += happening => See(Place.PagerDuty, happening.Sentence);
-        Slack.Posted += message => See(message.ThreadTs is null ? Place.Channel : Place.Thread, Slack.Render(message));
+        Slack.Posted += message => See(PlaceOf(message), Slack.Render(message));
     }
 
     /// <summary>Told each sighting as it happens.</summary>
@@ -107,6 +107,11 @@ public sealed class Stage : IAsyncDisposable
             settings[name] = value;
         return settings;
     }
+
+    Place PlaceOf(PostedMessage message) =>
+        message.ThreadTs is not null ? Place.Thread
+        : message.Channel == Policy.Channels.OnCall ? Place.OnCallChannel
+        : Place.Channel;
 
     void See(Place place, string text)
     {

@@ -9,6 +9,9 @@ sealed record PagerDutyRefusal(int Status, int Code, string Message, params IRea
 
     public static readonly PagerDutyRefusal NotFound = new(StatusCodes.Status404NotFound, 2100, "Not Found");
 
+    public static readonly PagerDutyRefusal Forbidden = new(
+        StatusCodes.Status403Forbidden, 2010, "Access Denied", "The API token may only read.");
+
     public static readonly PagerDutyRefusal NoRequester = new(
         StatusCodes.Status400BadRequest, 1008, "Requester User Not Found",
         "The From header must be the e-mail address of a user.");

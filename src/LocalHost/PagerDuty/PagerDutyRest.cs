@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OnCall.Core.Policy;
@@ -7,11 +6,10 @@ using OnCall.LocalHost.Servers;
 namespace OnCall.LocalHost.PagerDuty;
 
 /// <summary>PagerDuty's REST API, as far as the service uses it.</summary>
-sealed class PagerDutyRest(PagerDutyAccount account, PagerDutySimulatorOptions options, Func<int, Person?> personAt)
+sealed class PagerDutyRest(
+    PagerDutyAccount account, PagerDutyResources resources, PagerDutySimulatorOptions options, Func<int, Person?> personAt)
 {
     const string Version2 = "application/vnd.pagerduty+json;version=2";
-    const int DefaultLimit = 25;
-    const int MaxLimit = 100;
 
     public PagerDutyReply Answer(HttpRequest request, ReadOnlyMemory<byte> body)
     {
@@ -26,6 +24,8 @@ sealed class PagerDutyRest(PagerDutyAccount account, PagerDutySimulatorOptions o
             ("GET", ["incidents"]) => List(request.Query),
             ("GET", ["users"]) => PagerDutyReply.Ok("users", Array(options.Policy.People.Select(PagerDutyShapes.User))),
             ("GET", ["oncalls"]) => PagerDutyReply.Ok("oncalls", Array(OnCalls())),
+            (_, ["webhook_subscriptions" or "services", ..]) =>
+                resources.Answer(request.Method, path, request.Query, SentJson.Parse(body) ?? default),
             (_, ["incidents", var id, ..]) when account.Find(id) is null => PagerDutyRefusal.NotFound,
             ("GET", ["incidents", var id]) => Shown(id),
             ("GET", ["incidents", var id, "notes"]) =>
@@ -40,19 +40,9 @@ sealed class PagerDutyRest(PagerDutyAccount account, PagerDutySimulatorOptions o
     PagerDutyReply List(IQueryCollection query)
     {
         var statuses = query["statuses[]"];
-        var offset = Number(query, "offset", 0, int.MaxValue);
-        var limit = Number(query, "limit", DefaultLimit, MaxLimit);
-        var found = account.Incidents
+        return PagerDutyReply.Page("incidents", query, account.Incidents
             .Where(incident => statuses.Count == 0 || statuses.Contains(PagerDutyShapes.StatusOf(incident)))
-            .Skip(offset).Take(limit + 1).ToList();
-        return new PagerDutyReply(StatusCodes.Status200OK, new JsonObject
-        {
-            ["incidents"] = Array(found.Take(limit).Select(PagerDutyShapes.Incident)),
-            ["limit"] = limit,
-            ["offset"] = offset,
-            ["more"] = found.Count > limit,
-            ["total"] = null,
-        });
+            .Select(PagerDutyShapes.Incident));
     }
 
     PagerDutyReply Update(string id, JsonElement body, Person by)
@@ -97,7 +87,4 @@ sealed class PagerDutyRest(PagerDutyAccount account, PagerDutySimulatorOptions o
         person.Email.Equals(request.Headers["From"], StringComparison.OrdinalIgnoreCase));
 
     static JsonArray Array(IEnumerable<JsonObject> items) => new([.. items]);
-
-    static int Number(IQueryCollection query, string name, int otherwise, int max) =>
-        int.TryParse(query[name], CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 0, max) : otherwise;
 }

@@ -6,6 +6,8 @@ namespace OnCall.LocalHost.PagerDuty;
 /// <summary>Incidents, people and events in the shapes that PagerDuty publishes.</summary>
 static class PagerDutyShapes
 {
+    public const string EscalationPolicyId = "PSANDBOX000002";
+    const string OtherPolicyId = "PSANDBOX000005";
     const string Web = "https://sandbox.pagerduty.example";
     const string Api = "https://api.pagerduty.example";
 
@@ -69,6 +71,48 @@ static class PagerDutyShapes
         ["end"] = null,
     };
 
+    public static JsonObject Subscription(WebhookSubscription subscription) => new()
+    {
+        ["id"] = WebhookSubscription.Id,
+        ["type"] = "webhook_subscription",
+        ["active"] = subscription.IsActive,
+        ["delivery_method"] = new JsonObject
+        {
+            ["id"] = "PSANDBOX000004",
+            ["secret"] = null,
+            ["temporarily_disabled"] = subscription.IsSuspended,
+            ["type"] = "http_delivery_method",
+            ["url"] = subscription.Url?.ToString(),
+            ["custom_headers"] = new JsonArray(),
+        },
+        ["description"] = "OnCallFunctions",
+        ["events"] = new JsonArray("incident.triggered", "incident.acknowledged", "incident.resolved"),
+        ["filter"] = new JsonObject { ["type"] = "account_reference" },
+    };
+
+    /// <summary>The service whose incidents these are, and one of another team, with PagerDuty's own defaults.</summary>
+    public static IReadOnlyList<JsonObject> Services(SimulatedService service) =>
+    [
+        Service("PSANDBOX000001", "NovaVMS Cloud", EscalationPolicy(), service),
+        Service("PSANDBOX000006", "Billing", Reference("escalation_policy", OtherPolicyId, "Somebody else's"), SimulatedService.AsNew),
+    ];
+
+    static JsonObject Service(string id, string name, JsonObject policy, SimulatedService service)
+    {
+        var shape = Reference("service", id, name);
+        shape["type"] = "service";
+        shape["html_url"] = $"{Web}/service-directory/{id}";
+        shape["name"] = name;
+        shape["status"] = "active";
+        shape["acknowledgement_timeout"] = Seconds(service.AcknowledgementTimeout);
+        shape["auto_resolve_timeout"] = Seconds(service.AutoResolveTimeout);
+        shape["escalation_policy"] = policy;
+        shape["teams"] = new JsonArray();
+        return shape;
+    }
+
+    static JsonValue? Seconds(TimeSpan? time) => time is { } span ? JsonValue.Create((int)span.TotalSeconds) : null;
+
     public static JsonObject Refusal(PagerDutyRefusal refusal) => new()
     {
         ["error"] = new JsonObject
@@ -115,7 +159,7 @@ static class PagerDutyShapes
         ["urgency"] = "high",
     };
 
-    static JsonObject EscalationPolicy() => Reference("escalation_policy", "PSANDBOX000002", "On-call");
+    static JsonObject EscalationPolicy() => Reference("escalation_policy", EscalationPolicyId, "On-call");
 
     static IEnumerable<JsonObject> Assignees(SimulatedIncident incident) =>
         incident is { IsOpen: true, Assignee: { } person } ? [Reference("user", person.PagerDuty, person.Name)] : [];

@@ -11,6 +11,9 @@ namespace OnCall.LocalHost.PagerDuty;
 /// </summary>
 public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
 {
+    /// <summary>What belongs into the setting <c>PagerDuty__EscalationPolicyId</c>.</summary>
+    public const string EscalationPolicyId = PagerDutyShapes.EscalationPolicyId;
+
     const int MaxCalls = 10_000;
     readonly PagerDutySimulatorOptions _options;
     readonly TimeProvider _clock;
@@ -19,6 +22,7 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
     readonly PagerDutyEvents _events;
     readonly WebhookSender _sender;
     readonly WebhookQueue _webhooks;
+    readonly WebhookSubscription _subscription;
     readonly Faults _faults = new();
     readonly Lock _gate = new();
     readonly List<PagerDutyCall> _calls = [];
@@ -30,10 +34,11 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
         _options = options;
         _clock = clock;
         _account = new PagerDutyAccount(personAt, options.EscalatesAfter, clock, Tell);
-        _rest = new PagerDutyRest(_account, options, personAt);
         _events = new PagerDutyEvents(_account, options.RoutingKey);
         _sender = new WebhookSender(options.WebhookSecrets, clock, attempt => WebhookSent?.Invoke(attempt));
         _webhooks = new WebhookQueue(_sender.SendAsync, options.WebhookRetries, clock);
+        _subscription = new WebhookSubscription(_webhooks, () => WebhookUrl);
+        _rest = new PagerDutyRest(_account, new PagerDutyResources(_subscription, Service), options, personAt);
     }
 
     /// <summary>For each call of the API, after it was decided and before the caller gets the answer.</summary>
@@ -53,8 +58,11 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
 
     public int UnderWay => _webhooks.UnderWay;
 
-    /// <summary>False after three webhooks in a row were refused.</summary>
-    public bool IsSubscriptionEnabled => _webhooks.IsEnabled;
+    /// <summary>False after three webhooks in a row were refused, and when somebody switched it off.</summary>
+    public bool IsSubscriptionEnabled => _subscription.IsActive && _webhooks.IsEnabled;
+
+    /// <summary>What the service whose incidents these are does by itself.</summary>
+    public SimulatedService Service { get; } = new();
 
     public IReadOnlyList<SimulatedIncident> Incidents => _account.Incidents;
 
@@ -81,6 +89,15 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
         After(_account.Resolve(incidentId, by), incidentId);
 
     public void EnableSubscription() => _webhooks.Enable();
+
+    /// <summary>As PagerDuty does after three refusals in a row.</summary>
+    public void SuspendSubscription() => _webhooks.Suspend();
+
+    /// <summary>As somebody does in PagerDuty's pages.</summary>
+    public void SwitchSubscriptionOff() => _subscription.IsActive = false;
+
+    /// <summary>From now on the API key may not change subscriptions.</summary>
+    public void ForbidSubscriptionChanges() => _subscription.IsReadOnly = true;
 
     /// <summary>The next calls are answered with 429.</summary>
     public void Throttle(int times, TimeSpan retryAfter) => _faults.Throttle(times, retryAfter);
@@ -128,7 +145,7 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
     {
         // People first: what follows from the webhook is seen after what it tells of.
         Happened?.Invoke(happening);
-        if (WebhookUrl is { } url)
+        if (WebhookUrl is { } url && _subscription.IsActive)
             _webhooks.Add(new Webhook(
                 $"webhook-{happening.EventId}", happening.EventType, happening.Incident.Id, url,
                 Encoding.UTF8.GetBytes(PagerDutyShapes.Event(happening).ToJsonString()), happening.At));

@@ -44,6 +44,13 @@ sealed class WebhookQueue(
             (_disabledUntil, _dropsInARow) = (default, 0);
     }
 
+    /// <summary>As after too many refusals.</summary>
+    public void Suspend()
+    {
+        lock (_gate)
+            _disabledUntil = clock.GetUtcNow() + DisabledFor;
+    }
+
     public void Add(Webhook webhook)
     {
         lock (_gate)

@@ -8,6 +8,8 @@ sealed class QueueNode(BrokerQueue queue, TimeProvider clock)
 
     public BrokerQueue Queue => queue;
 
+    public bool HasReceivers => _receivers.Any(receiver => !receiver.IsClosed);
+
     public void Add(QueueSource receiver) => _receivers.Add(receiver);
 
     /// <summary>What is due happens; asked before everything for which a lock or a state matters.</summary>

@@ -23,9 +23,9 @@ sealed class QueueNodes
 
     public QueueNode? Find(string path) => _nodes.GetValueOrDefault(path);
 
-    /// <summary>Dead letters are not under way: nobody works on them.</summary>
+    /// <summary>Dead letters are not under way while nobody receives them.</summary>
     public int UnderWay(DateTimeOffset now) =>
-        _nodes.Where(node => !EntityPath.IsDeadLetters(node.Key)).Sum(node => node.Value.Queue.UnderWay(now));
+        _nodes.Where(node => !EntityPath.IsDeadLetters(node.Key) || node.Value.HasReceivers).Sum(node => node.Value.Queue.UnderWay(now));
 
     public IEnumerable<QueueChange> Snapshot() => _nodes.Values.SelectMany(node => node.Queue.Snapshot());
 

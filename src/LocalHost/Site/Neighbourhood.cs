@@ -129,6 +129,7 @@ public sealed class Neighbourhood : IAsyncDisposable
         _settings["PagerDuty__WebhookSecrets"] = LocalSecrets.PagerDutyWebhookSecret;
         _settings["PagerDuty__RoutingKey"] = LocalSecrets.PagerDutyRoutingKey;
         _settings["PagerDuty__FromEmail"] = setup.Policy.People[0].Email;
+        _settings["PagerDuty__EscalationPolicyId"] = PagerDutySimulator.EscalationPolicyId;
         _settings["PagerDuty__ApiUrl"] = PagerDuty.Url.ToString();
         _settings["PagerDuty__EventsUrl"] = PagerDuty.Url.ToString();
     }

@@ -57,7 +57,9 @@ sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<Post
     {
         var ts = body.Text("ts") ?? "";
         return workspace.Has(channel, ts)
-            ? Listed(body, workspace.Messages.Where(m => m.Channel == channel && (m.Ts == ts || m.ThreadTs == ts)))
+            ? Listed(body, workspace.Messages
+                .Where(m => m.Channel == channel && (m.Ts == ts || m.ThreadTs == ts))
+                .Where(m => m.Ts == ts || Seconds(m.Ts) > Seconds(body.Text("oldest") ?? "0")))
             : Error("thread_not_found");
     }
 
@@ -65,13 +67,20 @@ sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<Post
     {
         var limit = int.TryParse(body.Text("limit"), CultureInfo.InvariantCulture, out var asked)
             ? Math.Clamp(asked, 1, MaxLimit) : DefaultLimit;
+        var start = 0;
+        if (body.Text("cursor") is { Length: > 0 } cursor && !int.TryParse(cursor, CultureInfo.InvariantCulture, out start))
+            return Error("invalid_cursor");
         var withMetadata = body.Text("include_all_metadata") == "true";
-        var found = messages.Take(limit + 1).ToList();
+        var found = messages.Skip(start).Take(limit + 1).ToList();
         return new JsonObject
         {
             ["ok"] = true,
             ["messages"] = new JsonArray([.. found.Take(limit).Select(message => Shape(message, withMetadata))]),
             ["has_more"] = found.Count > limit,
+            ["response_metadata"] = new JsonObject
+            {
+                ["next_cursor"] = found.Count > limit ? (start + limit).ToString(CultureInfo.InvariantCulture) : "",
+            },
         };
     }
 

@@ -37,12 +37,12 @@ public sealed class PagerDutyClientTests : IAsyncLifetime
         var incident = _pagerDuty.Trigger("API down");
         _pagerDuty.Acknowledge(incident.Id, Fixture.Ada);
         Assert.Equal(
-            new Delivery.Done("Nobody needed to be paged: PagerDuty's incident is acknowledged already."),
+            new Delivery.NotNeeded("PagerDuty shows it acknowledged already."),
             await TellAsync(Escalate(incident.Id, level: 2)));
 
         _pagerDuty.Resolve(incident.Id, Fixture.Ada);
         Assert.Equal(
-            new Delivery.Done("Nobody needed to be paged: PagerDuty's incident is resolved already."),
+            new Delivery.NotNeeded("PagerDuty shows it resolved already."),
             await TellAsync(Escalate(incident.Id, level: 2)));
         Assert.DoesNotContain(_pagerDuty.Calls, call => call.Method == "PUT");
     }
@@ -154,6 +154,6 @@ public sealed class PagerDutyClientTests : IAsyncLifetime
     {
         var settings = new PagerDutySettings { ApiToken = token, FromEmail = from, ApiUrl = url ?? _pagerDuty.Url };
         return new PagerDutyClient(new PagerDutyRestCalls(new HttpClient(), settings), TimeProvider.System).PerformAsync(
-            new Letter(Fixture.EffectId(index), effect, attempt, Thread: null), TestContext.Current.CancellationToken);
+            new Letter(Fixture.EffectId(index), effect, attempt, Thread: null, Fixture.Start), TestContext.Current.CancellationToken);
     }
 }

@@ -55,6 +55,12 @@ public class IncidentMessagesTests
         "Skipped the engineering lead: nobody else stands on that level.");
 
     [Fact]
+    public void Who_was_not_paged_after_all_is_named_and_not_woken() => Says(
+        new Effect.TellPageNotNeeded(Fixture.Page, Fixture.Ben, "PagerDuty shows it acknowledged already."),
+        "Ben was not paged after all: PagerDuty shows it acknowledged already.",
+        "Ben was not paged after all: PagerDuty shows it acknowledged already.");
+
+    [Fact]
     public void When_nobody_is_left_everybody_is_asked()
     {
         var effect = new Effect.TellNobodyLeft(Fixture.Page, Fixture.Cto, Fixture.Start.AddHours(1));

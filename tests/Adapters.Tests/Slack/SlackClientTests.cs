@@ -16,8 +16,11 @@ public sealed class SlackClientTests : IAsyncLifetime
 
     static readonly Effect.TellAcknowledged Acknowledgement = new(Fixture.Page, Fixture.AdaActs, Fixture.Start.AddMinutes(3));
 
-    readonly SlackSimulator _slack = new(new SlackSimulatorOptions(Fixture.Policy, Token), new FakeTimeProvider(Fixture.Start));
+    readonly FakeTimeProvider _clock = new(Fixture.Start);
+    readonly SlackSimulator _slack;
     readonly HttpClient _http = new();
+
+    public SlackClientTests() => _slack = new(new SlackSimulatorOptions(Fixture.Policy, Token), _clock);
 
     public async ValueTask InitializeAsync() => await _slack.StartAsync();
 
@@ -108,6 +111,59 @@ public sealed class SlackClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_is_found_behind_hundreds_that_came_after_it()
+    {
+        await TellAsync(Declaration);
+        for (var index = 2; index <= 450; index++)
+            await TellAsync(Declaration, index: index);
+
+        await TellAsync(Declaration, attempt: 2);
+        Assert.Equal(449 + 1, _slack.Messages.Count);
+    }
+
+    [Fact]
+    public async Task What_is_older_than_the_effect_is_not_looked_through()
+    {
+        // The same id in the channel an hour before the effect was decided: nothing of ours.
+        await TellAsync(Declaration);
+        _clock.Advance(TimeSpan.FromHours(1));
+        var letter = Letter(Declaration, thread: null) with { Attempt = 2, CreatedAt = _clock.GetUtcNow() };
+        await Client(Token, _slack.ApiUrl).PerformAsync(letter, TestContext.Current.CancellationToken);
+        Assert.Equal(2, _slack.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_Slack_dates_a_little_earlier_than_we_is_found()
+    {
+        await TellAsync(Declaration);
+        var letter = Letter(Declaration, thread: null) with { Attempt = 2, CreatedAt = Fixture.Start.AddMinutes(4) };
+        await Client(Token, _slack.ApiUrl).PerformAsync(letter, TestContext.Current.CancellationToken);
+        Assert.Single(_slack.Messages);
+    }
+
+    [Fact]
+    public async Task When_it_cannot_be_looked_for_it_is_posted_and_the_answer_says_so()
+    {
+        await TellAsync(Declaration);
+        _slack.Throttle(times: 1, TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            "ok; whether an earlier attempt had arrived could not be looked up: Slack asked us to slow down.",
+            Assert.IsType<Delivery.Done>(await TellAsync(Declaration, attempt: 2)).Answer);
+    }
+
+    [Fact]
+    public async Task A_notice_goes_to_those_on_call_and_is_looked_for_there()
+    {
+        var notice = new Effect.TellNotice("The webhook of <!channel> is off.", "Switch it on: `up`", Fixture.Start);
+        await TellAsync(notice, thread: null);
+        await TellAsync(notice, thread: null, attempt: 2);
+
+        var message = Assert.Single(_slack.Messages);
+        Assert.Equal("novavms-oncall", message.Channel.Name);
+        Assert.Equal("🔧 The webhook of &lt;!channel&gt; is off. Switch it on: `up`", message.Text);
+    }
+
+    [Fact]
     public async Task A_wrong_token_is_final() => Assert.Equal(
         new Delivery.GiveUp("Slack refused with invalid_auth: check the setting Slack__BotToken."),
         await TellAsync(Declaration, token: "xoxb-wrong"));
@@ -192,7 +248,7 @@ public sealed class SlackClientTests : IAsyncLifetime
         Client(token, url ?? _slack.ApiUrl).PerformAsync(
             Letter(effect, thread) with { Id = Fixture.EffectId(index), Attempt = attempt }, TestContext.Current.CancellationToken);
 
-    static Letter Letter(Effect effect, string? thread) => new(Fixture.EffectId(), effect, Attempt: 1, thread);
+    static Letter Letter(Effect effect, string? thread) => new(Fixture.EffectId(), effect, Attempt: 1, thread, Fixture.Start);
 
     static SlackClient Client(string token, Uri url) =>
         new(new HttpClient(), new SlackSettings { BotToken = token, ApiUrl = url }, Fixture.Policy);

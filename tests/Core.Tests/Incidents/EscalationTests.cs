@@ -135,6 +135,22 @@ public class EscalationTests
         .ExpectIgnored(Reason.NobodyToTell);
 
     [Fact]
+    public void Whoever_did_not_need_to_be_paged_is_named_and_the_incident_stays_as_it_is() => IncidentStory.Of()
+        .Raise().Expect<Effect.DeclareIncident>()
+        .After(Quarter).ExpectPaging(EscalationRole.Secondary, Ben, level: 2)
+        .Overtake(new Effect.EscalatePage(new IncidentId("PGR0VU2"), 2, Ben))
+            .Expect<Effect.TellPageNotNeeded>(told => Assert.Equal((Ben, "It is acknowledged already."), (told.Spared, told.Why)))
+        .After(Quarter - Instant).ExpectIgnored(Reason.NotDueYet)
+        .After(Instant).ExpectPaging(EscalationRole.Lead, Lea, level: 3);
+
+    [Fact]
+    public void After_the_end_nobody_is_told_who_was_not_paged() => IncidentStory.Of()
+        .Raise().Expect<Effect.DeclareIncident>()
+        .After(Quarter).ExpectPaging(EscalationRole.Secondary, Ben, level: 2)
+        .Resolve().Expect<Effect.TellResolved>()
+        .Overtake(new Effect.EscalatePage(new IncidentId("PGR0VU2"), 2, Ben)).ExpectIgnored(Reason.Over);
+
+    [Fact]
     public void A_late_wakeup_pages_the_next_level_only_and_gives_it_its_own_15_minutes() => IncidentStory.Of()
         .Raise().Expect<Effect.DeclareIncident>()
         .After(TimeSpan.FromHours(2)).ExpectPaging(EscalationRole.Secondary, Ben, level: 2)

@@ -25,6 +25,7 @@ public class IncidentJsonTests
     [InlineData($$"""{"type":"level-skipped","page":{{StoredPage}},"role":"Lead","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"chain-exhausted","page":{{StoredPage}},"silent":{{StoredAda}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"page-refused","page":{{StoredPage}},"paged":{{StoredAda}},"why":"why","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-not-needed","page":{{StoredPage}},"spared":{{StoredPerson}},"why":"why","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"resolved","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"resolved-unseen","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}}}""")]
     public void Events_are_stored_like_this(string stored)
@@ -52,6 +53,8 @@ public class IncidentJsonTests
     [InlineData($$"""{"type":"tell-nobody-left","page":{{StoredPage}},"silent":{{StoredAda}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"tell-resolved","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"tell-page-refused","page":{{StoredPage}},"paged":{{StoredAda}},"why":"why"}""")]
+    [InlineData($$"""{"type":"tell-page-not-needed","page":{{StoredPage}},"spared":{{StoredPerson}},"why":"why"}""")]
+    [InlineData($$"""{"type":"tell-notice","what":"what","advice":"advice","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"escalate-page","incident":"PGR0VU2","level":2,"person":{{StoredPerson}}}""")]
     [InlineData("""{"type":"note-page","incident":"PGR0VU2","text":"why"}""")]
     public void Effects_are_stored_like_this(string stored) => Assert.Equal(stored, JsonSerializer.Serialize(

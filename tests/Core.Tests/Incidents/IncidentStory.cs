@@ -34,6 +34,8 @@ sealed class IncidentStory(OnCallPolicy policy, string start = "2026-01-06T08:42
 
     public IncidentStory Refuse(Effect effect) => Do(new IncidentCommand.Refuse(effect, "PagerDuty refused", _now));
 
+    public IncidentStory Overtake(Effect effect) => Do(new IncidentCommand.Overtaken(effect, "It is acknowledged already.", _now));
+
     /// <summary>Time passes, and a knock arrives.</summary>
     public IncidentStory After(TimeSpan time)
     {

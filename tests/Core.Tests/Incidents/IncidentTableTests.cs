@@ -27,6 +27,7 @@ public class IncidentTableTests
         new IncidentCommand.Acknowledge(Page, Actor.PagerDuty, Now, Now),
         new IncidentCommand.Resolve(Page, Actor.PagerDuty, Now, Now),
         new IncidentCommand.Refuse(new Effect.EscalatePage(Page.Incident, 1, Novalien.Ada), "why", Now),
+        new IncidentCommand.Overtaken(new Effect.EscalatePage(Page.Incident, 1, Novalien.Ada), "why", Now),
         new IncidentCommand.WakeUp(Now),
     ];
 
@@ -38,6 +39,7 @@ public class IncidentTableTests
         new IncidentEvent.LevelSkipped(Page, EscalationRole.Lead, Now),
         new IncidentEvent.ChainExhausted(Page, Ada, Now),
         new IncidentEvent.PageRefused(Page, Ada, "why", Now),
+        new IncidentEvent.PageNotNeeded(Page, Novalien.Ada, "why", Now),
         new IncidentEvent.Resolved(Page, Actor.PagerDuty, Now),
         new IncidentEvent.ResolvedUnseen(Page, Actor.PagerDuty, Now),
     ];

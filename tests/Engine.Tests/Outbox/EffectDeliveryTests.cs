@@ -21,6 +21,17 @@ public class EffectDeliveryTests
     }
 
     [Fact]
+    public async Task A_neighbour_knows_when_it_was_decided_also_at_a_later_attempt()
+    {
+        _world.Slack.Answer(new Delivery.RetryLater("Slack said 503"));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AfterAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([World.Start, World.Start], _world.Slack.Told.Select(letter => letter.CreatedAt));
+    }
+
+    [Fact]
     public async Task Later_messages_know_the_thread_that_the_first_one_opened()
     {
         _world.Slack.Answer(new Delivery.Done("ok", "C0LIVE/1"));
@@ -68,6 +79,36 @@ public class EffectDeliveryTests
         Assert.Single(_world.Slack.Told);
         await _world.AfterAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(2, _world.Slack.Told.Count);
+    }
+
+    [Fact]
+    public async Task What_is_not_needed_any_more_is_dropped_with_what_was_to_follow_it_and_the_process_says_so()
+    {
+        _world.PagerDuty.Answer(new Delivery.NotNeeded("PagerDuty shows it acknowledged already."));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AfterAsync(Quarter);
+
+        Assert.Equal(["EscalatePage"], _world.PagerDuty.Effects);
+        Assert.Equal(["DeclareIncident", "TellEscalated", "TellPageNotNeeded"], _world.Slack.Effects);
+        var dropped = (await EffectsAsync()).Where(row => row.Effect is OnCall.Core.Effects.Effect.ToPagerDuty).ToList();
+        Assert.Equal(2, dropped.Count);
+        Assert.All(dropped, row => Assert.Equal(
+            (EffectStatus.Done, "PagerDuty shows it acknowledged already."), (row.Status, row.Answer)));
+    }
+
+    [Fact]
+    public async Task What_is_not_needed_in_one_step_says_nothing_about_the_next()
+    {
+        _world.PagerDuty.Answer(
+            new Delivery.RetryLater("away", TimeSpan.FromMinutes(16)), new Delivery.NotNeeded("PagerDuty shows it acknowledged already."));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        await _world.AfterAsync(Quarter);
+        await _world.AfterAsync(Quarter);
+        await _world.AfterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["EscalatePage", "EscalatePage", "EscalatePage", "NotePage"], _world.PagerDuty.Effects);
     }
 
     [Fact]

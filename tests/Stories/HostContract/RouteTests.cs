@@ -17,7 +17,7 @@ namespace OnCall.Stories.HostContract;
 /// <summary>Each function that is declared has a route, and each route is declared.</summary>
 public class RouteTests
 {
-    static readonly Dictionary<string, string?> Complete = new()
+    internal static readonly Dictionary<string, string?> Complete = new()
     {
         ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
         ["ServiceBus"] = "Endpoint=sb://127.0.0.1/;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true",
@@ -87,6 +87,7 @@ public class RouteTests
     }
 
     [Theory]
+    [InlineData("/WakeupDeadLetter", "{}")]
     [InlineData("/Wakeup", "")]
     [InlineData("/Wakeup", "not JSON")]
     [InlineData("/Wakeup", "{}")]
@@ -131,7 +132,7 @@ public class RouteTests
         await SweepAsync();
         Assert.Equal(1, beats);
 
-        await store.UnlistAsync(overdue, cancellation);
+        await store.UnlistAsync(await store.OpenProcessesAsync(cancellation).SingleAsync(cancellation), cancellation);
         await SweepAsync();
         Assert.Equal(2, beats);
     }
@@ -146,7 +147,7 @@ public class RouteTests
         logging => logging.ClearProviders(),
         parts ?? (_ => { })));
 
-    sealed class NobodyWakes : IWakeups
+    internal sealed class NobodyWakes : IWakeups
     {
         public Task SendAsync(Wakeup wakeup, CancellationToken cancellation) => Task.CompletedTask;
     }

@@ -113,7 +113,8 @@ public class EscalationStories(AzuriteFixture azurite)
 
         await story.AfterMinutesAsync(0.5);
         Assert.DoesNotContain(story.Stage.PagerDuty.Calls, call => call.Method == "PUT");
-        story.Expect(Place.PagerDuty, "note:").Expect(Place.Thread, "@Ben");
+        story.Expect(Place.Thread, "@Ben").Expect(Place.Thread, "Ben was not paged after all: PagerDuty shows it acknowledged already.");
+        story.ExpectNothingMore();
 
         await story.AfterMinutesAsync(5);
         story.Expect(Place.Thread, "Ada has it");

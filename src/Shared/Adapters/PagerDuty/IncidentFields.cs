@@ -30,7 +30,7 @@ public static class IncidentFields
         ? Actor.PagerDutyUser(id, Name(reference.Text("summary") ?? id))
         : null;
 
-    static Uri? WebAddress(string? text) =>
+    internal static Uri? WebAddress(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
             ? url

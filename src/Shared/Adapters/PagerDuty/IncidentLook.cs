@@ -38,7 +38,7 @@ sealed record IncidentLook(string? Status, IReadOnlyList<string> Assignees, Date
     {
         // Somebody may have answered between the decision and now, and their webhook may still be on its way.
         { Status: "acknowledged" or "resolved" } =>
-            new Delivery.Done($"Nobody needed to be paged: PagerDuty's incident is {Status} already."),
+            new Delivery.NotNeeded($"PagerDuty shows it {Status} already."),
         _ when Assignees.Contains(page.Person.PagerDuty, StringComparer.Ordinal) =>
             new Delivery.Done($"{page.Person.Name} is paged already."),
         { EscalatesAt: { } at } when at - now <= Close && now - at <= Stale => new Delivery.RetryLater(

@@ -26,6 +26,14 @@ public static class PagerDutyAnswers
         _ => throw new System.Diagnostics.UnreachableException($"No meaning for {answer}."),
     };
 
+    /// <summary>Null for a yes; otherwise why not, as a person reads it.</summary>
+    public static string? WhyNot(Answer answer) => Classify(answer) switch
+    {
+        Delivery.RetryLater later => later.Why,
+        Delivery.GiveUp never => never.Why,
+        _ => null,
+    };
+
     static Delivery Refusal(Answer.Given refused)
     {
         using var document = LenientJson.Parse(refused.Body);

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using OnCall.Adapters.Calls;
 using OnCall.Adapters.Json;
 using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
-using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
 
 namespace OnCall.Adapters.PagerDuty;
@@ -13,39 +11,22 @@ namespace OnCall.Adapters.PagerDuty;
 /// <summary>How PagerDuty's incidents stand, read by REST.</summary>
 public sealed class PagerDutyIncidents(PagerDutyRestCalls calls, TimeProvider clock) : IIncidentSource
 {
-    const int PageSize = 100;
-
-    /// <summary>Two thousand open incidents: with more, what is left is read when these are closed.</summary>
-    const int MaxPages = 20;
-
-    public async Task<IncidentListing> ReadOpenAsync(CancellationToken cancellation)
-    {
-        var incidents = new List<StandingIncident>();
-        for (var page = 0; page < MaxPages; page++)
+    public async Task<IncidentListing> ReadOpenAsync(CancellationToken cancellation) =>
+        await PagerDutyPages.ReadAsync(
+            calls, "incidents?statuses[]=triggered&statuses[]=acknowledged", "incidents", Standing, cancellation) switch
         {
-            var answer = await calls.SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture,
-                $"incidents?statuses[]=triggered&statuses[]=acknowledged&limit={PageSize}&offset={page * PageSize}"), cancellation);
-            if (PagerDutyAnswers.Classify(answer) is not Delivery.Done)
-                return new IncidentListing.NotRead(PagerDutyAnswers.Classify(answer).ToString()!);
-
-            using var document = LenientJson.Parse(((Answer.Given)answer).Body);
-            if (document is null)
-                return new IncidentListing.NotRead("PagerDuty's answer is not JSON.");
-            incidents.AddRange(document.RootElement.Items("incidents").Select(Standing).OfType<StandingIncident>());
-            if (!document.RootElement.Flag("more"))
-                break;
-        }
-
-        return new IncidentListing.Read(incidents);
-    }
+            Listing<StandingIncident>.Read read => new IncidentListing.Read(read.Items),
+            Listing<StandingIncident>.NotRead unread => new IncidentListing.NotRead(unread.Why),
+            var other => throw new System.Diagnostics.UnreachableException($"{other} is no listing."),
+        };
 
     public async Task<IncidentListing> ReadAsync(IncidentId incident, CancellationToken cancellation)
     {
         var answer = await calls.SendAsync(HttpMethod.Get, PagerDutyRestCalls.PathOf(incident), cancellation);
         if (answer is Answer.Given { Status: HttpStatusCode.NotFound })
             return new IncidentListing.Read([]);
-        if (PagerDutyAnswers.Classify(answer) is not Delivery.Done)
-            return new IncidentListing.NotRead(PagerDutyAnswers.Classify(answer).ToString()!);
+        if (PagerDutyAnswers.WhyNot(answer) is { } why)
+            return new IncidentListing.NotRead(why);
 
         using var document = LenientJson.Parse(((Answer.Given)answer).Body);
         return document?.RootElement.Child("incident") is { } found && Standing(found) is { } standing

@@ -20,6 +20,7 @@ public static class IncidentMessages
         Effect.TellLevelSkipped e => LevelSkipped(e),
         Effect.TellNobodyLeft e => NobodyLeft(e),
         Effect.TellPageRefused e => PageRefused(e),
+        Effect.TellPageNotNeeded e => PageNotNeeded(e),
         Effect.TellResolved e => Resolved(e),
         _ => throw new UnreachableException($"No message for {effect}."),
     };
@@ -75,6 +76,9 @@ public static class IncidentMessages
             $"⚠️ {who} {Foreign(e.Why)}",
             [SlackBlock.Paragraph($"⚠️ {Capitalised(who)}"), SlackBlock.Hint(Foreign(e.Why))]);
     }
+
+    static SlackMessage PageNotNeeded(Effect.TellPageNotNeeded e) => Plain(
+        $"{Foreign(e.Spared.Name)} was not paged after all: {Foreign(e.Why)}");
 
     /// <summary>
     /// The one message that wakes everybody. In a thread <c>@channel</c> reaches only those who follow it, so

@@ -13,9 +13,13 @@ static class Mrkdwn
 {
     const int MaxForeignLength = 300;
     const int MaxUrlLength = 1000;
+    const int MaxQuotingLength = 1000;
 
     /// <summary>One line, cut before it is escaped, so that no escape is ever cut in half.</summary>
     public static string Foreign(string text) => Escape(Shortened.To(OneLine(text), MaxForeignLength));
+
+    /// <summary>Words of ours that quote others: markup stays, but nothing in them mentions or links.</summary>
+    public static string Quoting(string text) => Escape(Shortened.To(text, MaxQuotingLength));
 
     public static string Mention(Person person) => $"<@{Escape(person.Slack)}>";
 

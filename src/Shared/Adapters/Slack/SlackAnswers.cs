@@ -41,6 +41,13 @@ public static class SlackAnswers
             .FirstOrDefault();
     }
 
+    /// <summary>Where a listing goes on; null on its last page.</summary>
+    public static string? NextPage(Answer listed)
+    {
+        using var document = listed is Answer.Given given ? LenientJson.Parse(given.Body) : null;
+        return document?.RootElement.Child("response_metadata")?.Text("next_cursor");
+    }
+
     static Delivery Spoken(Answer.Given given)
     {
         using var document = LenientJson.Parse(given.Body);

@@ -8,23 +8,24 @@ using OnCall.Engine.Streams;
 
 namespace OnCall.Adapters.Slack;
 
-/// <summary>Tells people what happened, in the incident's thread.</summary>
+/// <summary>Tells people what happened: in the channel of those whom it concerns, and in the thread that it belongs to.</summary>
 public sealed class SlackClient : INeighbour
 {
     /// <summary>The type of the metadata by which a message of ours is found again.</summary>
     public const string EffectEventType = "oncall_effect";
 
-    const int MaxLookedThrough = 200;
     readonly HttpClient _http;
     readonly SlackSettings _settings;
-    readonly Channel _incidentLive;
+    readonly Channels _channels;
+    readonly SentMessages _sent;
 
     public SlackClient(HttpClient http, SlackSettings settings, OnCallPolicy policy)
     {
         _http = http;
         _http.BaseAddress ??= Call.BaseOf(settings.ApiUrl);
         _settings = settings;
-        _incidentLive = policy.Channels.IncidentLive;
+        _channels = policy.Channels;
+        _sent = new SentMessages(SendAsync);
     }
 
     public Lane Lane => Lane.Slack;
@@ -34,38 +35,48 @@ public sealed class SlackClient : INeighbour
         if (letter.Effect is not Effect.ToSlack effect)
             throw new UnreachableException($"Slack is not told {letter.Effect}.");
 
-        var message = IncidentMessages.Of(effect);
+        var message = effect is Effect.TellNotice notice ? NoticeMessage.Of(notice) : IncidentMessages.Of(effect);
         var thread = effect.OpensThread ? null : SlackReceipt.Parse(letter.Thread);
-        if (letter.Attempt > 1 && await FindAsync(letter.Id, thread, cancellation) is { } posted)
-            return new Delivery.Done("An earlier attempt had arrived.", posted.ToString());
+        // A thread stays where it was opened, also when the policy names another channel by now.
+        var place = new SlackPlace(thread?.Channel ?? ChannelOf(effect.Audience).Id, thread?.Ts);
+        var look = letter.Attempt > 1
+            ? await _sent.FindAsync(letter.Id, place, letter.CreatedAt, cancellation)
+            : new SentLook.NotThere();
+        return look switch
+        {
+            SentLook.Found found => new Delivery.Done("An earlier attempt had arrived.", found.Receipt.ToString()),
+            SentLook.NotLooked blind => Unsure(await TellAsync(message, letter.Id, place, cancellation), blind.Why),
+            _ => await TellAsync(message, letter.Id, place, cancellation),
+        };
+    }
 
-        var answer = await PostAsync(message, letter.Id, thread, cancellation);
+    async Task<Delivery> TellAsync(SlackMessage message, EffectId id, SlackPlace place, CancellationToken cancellation)
+    {
+        var answer = await PostAsync(Request(message, id, place), cancellation);
 
         // Somebody deleted the message that opened the thread: what follows must still be seen.
-        if (thread is not null && SlackAnswers.SaysThreadIsGone(answer))
-            answer = await PostAsync(message, letter.Id, thread: null, cancellation);
+        if (place.Thread is not null && SlackAnswers.SaysThreadIsGone(answer))
+            answer = await PostAsync(Request(message, id, place with { Thread = null }), cancellation);
         return SlackAnswers.Classify(answer);
     }
 
-    /// <summary>
-    /// The message of a call whose answer was lost. When it cannot be looked for (the app may lack the scope
-    /// for reading): better twice than never.
-    /// </summary>
-    async Task<SlackReceipt?> FindAsync(EffectId id, SlackReceipt? thread, CancellationToken cancellation)
-    {
-        var channel = thread?.Channel ?? _incidentLive.Id;
-        var where = thread is null
-            ? $"conversations.history?channel={Uri.EscapeDataString(channel)}"
-            : $"conversations.replies?channel={Uri.EscapeDataString(channel)}&ts={Uri.EscapeDataString(thread.Ts)}";
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{where}&include_all_metadata=true&limit={MaxLookedThrough}");
-        return SlackAnswers.Find(await SendAsync(request, cancellation), channel, id.ToString());
-    }
+    // Better twice than never; whoever wonders about a message that came twice finds the reason with the effect.
+    static Delivery Unsure(Delivery delivery, string why) => delivery is Delivery.Done done
+        ? done with { Answer = $"{done.Answer}; whether an earlier attempt had arrived could not be looked up: {why}" }
+        : delivery;
 
-    async Task<Answer> PostAsync(SlackMessage message, EffectId id, SlackReceipt? thread, CancellationToken cancellation)
+    Channel ChannelOf(Audience audience) => audience switch
+    {
+        Audience.IncidentLive => _channels.IncidentLive,
+        Audience.OnCall => _channels.OnCall,
+        _ => throw new UnreachableException($"No channel for {audience}."),
+    };
+
+    async Task<Answer> PostAsync(PostMessageRequest message, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "chat.postMessage")
         {
-            Content = JsonContent.Create(Request(message, id, thread), SlackJson.Default.PostMessageRequest),
+            Content = JsonContent.Create(message, SlackJson.Default.PostMessageRequest),
         };
         return await SendAsync(request, cancellation);
     }
@@ -76,15 +87,18 @@ public sealed class SlackClient : INeighbour
         return Call.SendAsync(_http, request, cancellation);
     }
 
-    PostMessageRequest Request(SlackMessage message, EffectId id, SlackReceipt? thread) => new(
-        // A thread stays where it was opened, also when the policy names another channel by now.
-        thread?.Channel ?? _incidentLive.Id,
+    static PostMessageRequest Request(SlackMessage message, EffectId id, SlackPlace place) => new(
+        place.Channel,
         message.Text,
         message.Blocks,
-        thread?.Ts,
-        ReplyBroadcast: thread is not null && message.AlsoInChannel ? true : null,
+        place.Thread,
+        ReplyBroadcast: place.Thread is not null && message.AlsoInChannel ? true : null,
         UnfurlLinks: false,
         UnfurlMedia: false,
         new PostMessageRequest.MessageMetadata(
             EffectEventType, new PostMessageRequest.MessageMetadata.Payload(id.ToString())));
 }
+
+/// <summary>Where a message goes.</summary>
+/// <param name="Thread">The message that it replies to; null for one that stands alone.</param>
+sealed record SlackPlace(string Channel, string? Thread);

@@ -17,7 +17,9 @@ namespace OnCall.Core.Effects;
 [JsonDerivedType(typeof(TellLevelSkipped), "tell-level-skipped")]
 [JsonDerivedType(typeof(TellNobodyLeft), "tell-nobody-left")]
 [JsonDerivedType(typeof(TellPageRefused), "tell-page-refused")]
+[JsonDerivedType(typeof(TellPageNotNeeded), "tell-page-not-needed")]
 [JsonDerivedType(typeof(TellResolved), "tell-resolved")]
+[JsonDerivedType(typeof(TellNotice), "tell-notice")]
 [JsonDerivedType(typeof(EscalatePage), "escalate-page")]
 [JsonDerivedType(typeof(NotePage), "note-page")]
 public abstract record Effect
@@ -38,6 +40,10 @@ public abstract record Effect
 
         [JsonIgnore]
         public override Lane Lane => Lane.Slack;
+
+        /// <summary>Who reads it: the adapter knows their channel.</summary>
+        [JsonIgnore]
+        public virtual Audience Audience => Audience.IncidentLive;
     }
 
     public abstract record ToPagerDuty : Effect
@@ -72,7 +78,18 @@ public abstract record Effect
     /// <param name="Why">In PagerDuty's words.</param>
     public sealed record TellPageRefused(Page Page, Responder? Paged, string Why) : ToSlack;
 
+    /// <summary>Somebody was said to be paged and was not: when it came to it, nobody needed to be.</summary>
+    /// <param name="Why">A sentence.</param>
+    public sealed record TellPageNotNeeded(Page Page, Person Spared, string Why) : ToSlack;
+
     public sealed record TellResolved(Page Page, Actor By, DateTimeOffset At) : ToSlack;
+
+    /// <summary>Something about the service itself that the people on call have to know.</summary>
+    public sealed record TellNotice(string What, string Advice, DateTimeOffset At) : ToSlack
+    {
+        [JsonIgnore]
+        public override Audience Audience => Audience.OnCall;
+    }
 
     /// <summary>
     /// Moves PagerDuty's incident to a level of its escalation policy. Never an assignment to a person: that
@@ -90,4 +107,14 @@ public enum Lane
 {
     Slack,
     PagerDuty,
+}
+
+/// <summary>The channels of the policy, by who reads them.</summary>
+public enum Audience
+{
+    /// <summary>Whoever works on an incident.</summary>
+    IncidentLive,
+
+    /// <summary>Whoever is on call, also while nothing burns.</summary>
+    OnCall,
 }

@@ -19,5 +19,8 @@ public abstract record IncidentCommand(DateTimeOffset Now)
     /// <summary>A neighbour refused an effect for good.</summary>
     public sealed record Refuse(Effect Effect, string Why, DateTimeOffset Now) : IncidentCommand(Now);
 
+    /// <summary>When the turn of an effect came, it was not needed any more.</summary>
+    public sealed record Overtaken(Effect Effect, string Why, DateTimeOffset Now) : IncidentCommand(Now);
+
     public sealed record WakeUp(DateTimeOffset Now) : IncidentCommand(Now);
 }

@@ -41,6 +41,11 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
                 [Refused(paging.Page, paging.Paged, refuse), .. Escalation.From(paging, chain, refuse.Now)]),
         (_, IncidentCommand.Refuse refuse) => Accept(Refused(PageOf(incident), null, refuse)),
 
+        (Incident.None, IncidentCommand.Overtaken) => Ignore(Reason.NothingThere),
+        (_, IncidentCommand.Overtaken { Effect: Effect.EscalatePage page } overtaken) => Accept(
+            new IncidentEvent.PageNotNeeded(PageOf(incident), page.Person, overtaken.Why, overtaken.Now)),
+        (_, IncidentCommand.Overtaken) => Ignore(Reason.NobodyToTell),
+
         _ => throw new UnreachableException($"No rule for {command} while {incident}."),
     };
 
@@ -49,7 +54,7 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         IncidentEvent.Raised e => new Incident.Paging(e.Page, e.Primary, e.AckBy),
         IncidentEvent.Acknowledged e => new Incident.Acknowledged(e.Page, e.By),
         IncidentEvent.Escalated e => new Incident.Paging(e.Page, e.Paged, e.AckBy),
-        IncidentEvent.LevelSkipped or IncidentEvent.PageRefused => state,
+        IncidentEvent.LevelSkipped or IncidentEvent.PageRefused or IncidentEvent.PageNotNeeded => state,
         IncidentEvent.ChainExhausted e => new Incident.Unanswered(e.Page),
         IncidentEvent.Resolved or IncidentEvent.ResolvedUnseen => new Incident.Resolved(),
         _ => throw new UnreachableException($"No state after {happened}."),
@@ -68,6 +73,7 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         IncidentEvent.LevelSkipped e => [new Effect.TellLevelSkipped(e.Page, e.Role)],
         IncidentEvent.ChainExhausted e => [new Effect.TellNobodyLeft(e.Page, e.Silent, e.At)],
         IncidentEvent.PageRefused e => [new Effect.TellPageRefused(e.Page, e.Paged, e.Why)],
+        IncidentEvent.PageNotNeeded e => [new Effect.TellPageNotNeeded(e.Page, e.Spared, e.Why)],
         IncidentEvent.Resolved e => [new Effect.TellResolved(e.Page, e.By, e.At)],
         IncidentEvent.ResolvedUnseen => [],
         _ => throw new UnreachableException($"No effects for {happened}."),
@@ -80,6 +86,7 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         IncidentEvent.Escalated or IncidentEvent.LevelSkipped or IncidentEvent.ChainExhausted =>
             new(happened.At, Actor.Clock, Rules.EscalationChain),
         IncidentEvent.PageRefused => new(happened.At, Actor.PagerDuty, Rules.EscalationChain),
+        IncidentEvent.PageNotNeeded => new(happened.At, Actor.PagerDuty, Rules.AckStopsTheTimer),
         IncidentEvent.Resolved e => new(e.At, e.By, Rules.ResolveEndsTheIncident),
         IncidentEvent.ResolvedUnseen e => new(e.At, e.By, Rules.ResolveEndsTheIncident),
         _ => throw new UnreachableException($"No explanation for {happened}."),
@@ -93,6 +100,9 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
 
     public override IncidentCommand Refuse(Effect effect, string why, DateTimeOffset now) =>
         new IncidentCommand.Refuse(effect, why, now);
+
+    public override IncidentCommand Overtaken(Effect effect, string why, DateTimeOffset now) =>
+        new IncidentCommand.Overtaken(effect, why, now);
 
     IncidentEvent.Raised Raised(Page page, DateTimeOffset now) => new(
         page,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OnCall.Core.Policy;
 using OnCall.Core.Processes;
 
 namespace OnCall.Core.Incidents;
@@ -11,6 +12,7 @@ namespace OnCall.Core.Incidents;
 [JsonDerivedType(typeof(LevelSkipped), "level-skipped")]
 [JsonDerivedType(typeof(ChainExhausted), "chain-exhausted")]
 [JsonDerivedType(typeof(PageRefused), "page-refused")]
+[JsonDerivedType(typeof(PageNotNeeded), "page-not-needed")]
 [JsonDerivedType(typeof(Resolved), "resolved")]
 [JsonDerivedType(typeof(ResolvedUnseen), "resolved-unseen")]
 public abstract record IncidentEvent(DateTimeOffset At)
@@ -32,6 +34,9 @@ public abstract record IncidentEvent(DateTimeOffset At)
     /// <summary>PagerDuty refused for good to page somebody, or to keep a note.</summary>
     /// <param name="Paged">Who was not paged; null when it was a note.</param>
     public sealed record PageRefused(Page Page, Responder? Paged, string Why, DateTimeOffset At) : IncidentEvent(At);
+
+    /// <summary>The level was decided, but nobody was paged: somebody had answered PagerDuty in between.</summary>
+    public sealed record PageNotNeeded(Page Page, Person Spared, string Why, DateTimeOffset At) : IncidentEvent(At);
 
     public sealed record Resolved(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);
 

@@ -26,7 +26,10 @@ public abstract class Decider<TState, TCommand, TEvent>
     /// <summary>When the state wants to be looked at again; null when nothing is pending.</summary>
     public abstract DateTimeOffset? DeadlineOf(TState state);
 
-    /// <summary>True when nothing can happen to this process any more.</summary>
+    /// <summary>
+    /// True when nothing can happen to this process any more, or not before somebody asks it something: nobody
+    /// has to look after it until then.
+    /// </summary>
     public abstract bool IsOver(TState state);
 
     /// <summary>The command that asks the state whether its deadline has passed.</summary>
@@ -34,6 +37,9 @@ public abstract class Decider<TState, TCommand, TEvent>
 
     /// <summary>The command that tells the state that a neighbour refused one of its effects for good.</summary>
     public abstract TCommand Refuse(Effect effect, string why, DateTimeOffset now);
+
+    /// <summary>The command that tells the state that one of its effects was not needed any more when its turn came.</summary>
+    public abstract TCommand Overtaken(Effect effect, string why, DateTimeOffset now);
 }
 
 /// <param name="Rule">The sentence that asked for it: a rule of the runbook, see <see cref="Rules"/>.</param>

@@ -27,4 +27,9 @@ public enum Reason
     AlreadyAcknowledged,
     Over,
     NobodyToTell,
+    AlreadyAnnounced,
+    AnnouncedLately,
+    AlreadySettled,
+    AlreadyRecorded,
+    AlreadyReplayed,
 }

@@ -1,8 +1,8 @@
 namespace OnCall.Core.Processes;
 
-/// <summary>A sentence of the runbook that the service carries out.</summary>
+/// <summary>A sentence of the runbook that the service carries out, or one that it owes on its own account.</summary>
 /// <param name="Id">Short and stable: it is stored beside each event and stands in docs/runbook-map.md.</param>
-/// <param name="Sentence">As the runbook words it.</param>
+/// <param name="Sentence">As the runbook words it; what the service owes by itself, as docs/runbook-map.md does.</param>
 public sealed record Rule(string Id, string Sentence);
 
 /// <summary>The sentences in force, each once. docs/runbook-map.md lists them with the tests that keep them.</summary>
@@ -23,6 +23,14 @@ public static class Rules
     public static readonly Rule ResolveEndsTheIncident = new("resolve-ends-the-incident",
         "Open incidents and their state.");
 
+    public static readonly Rule NoticeOnce = new("notice-once",
+        "What keeps the service from doing its part is said in #novavms-oncall, once.");
+
+    public static readonly Rule DeadLetterKept = new("dead-letter-kept",
+        "A message that could not be handled is kept until it is replayed.");
+
     public static IReadOnlyList<Rule> All { get; } =
-        [OnePrimaryOneSecondary, PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident];
+    [
+        OnePrimaryOneSecondary, PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident, NoticeOnce, DeadLetterKept,
+    ];
 }

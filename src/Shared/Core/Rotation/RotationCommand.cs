@@ -23,5 +23,8 @@ public abstract record RotationCommand(DateTimeOffset Now)
     /// <summary>A neighbour refused an effect for good.</summary>
     public sealed record Refuse(Effect Effect, string Why, DateTimeOffset Now) : RotationCommand(Now);
 
+    /// <summary>One of its effects was not needed any more when its turn came.</summary>
+    public sealed record Overtaken(Effect Effect, string Why, DateTimeOffset Now) : RotationCommand(Now);
+
     public sealed record WakeUp(DateTimeOffset Now) : RotationCommand(Now);
 }

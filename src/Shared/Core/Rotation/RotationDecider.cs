@@ -25,7 +25,7 @@ public sealed class RotationDecider(OnCallPolicy policy, RotationCalendar calend
         RotationCommand.RemoveOverride remove => Remove(book.Forget(remove.Now), remove),
         RotationCommand.Swap swap => Swap(book.Forget(swap.Now), swap),
         RotationCommand.WakeUp => Ignore(Reason.NotDueYet),
-        RotationCommand.Refuse => Ignore(Reason.NobodyToTell),
+        RotationCommand.Refuse or RotationCommand.Overtaken => Ignore(Reason.NobodyToTell),
         _ => throw new UnreachableException($"No rule for {command}."),
     };
 
@@ -55,6 +55,9 @@ public sealed class RotationDecider(OnCallPolicy policy, RotationCalendar calend
 
     public override RotationCommand Refuse(Effect effect, string why, DateTimeOffset now) =>
         new RotationCommand.Refuse(effect, why, now);
+
+    public override RotationCommand Overtaken(Effect effect, string why, DateTimeOffset now) =>
+        new RotationCommand.Overtaken(effect, why, now);
 
     Decision<RotationEvent> Add(OverrideBook book, RotationCommand.AddOverride add)
     {

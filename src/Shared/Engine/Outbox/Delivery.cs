@@ -9,6 +9,12 @@ public abstract record Delivery
     /// <param name="Receipt">What the neighbour calls the result, when later effects need it.</param>
     public sealed record Done(string Answer, string? Receipt = null) : Delivery;
 
+    /// <summary>
+    /// When its turn came, there was no reason for it any more, and none for what was decided to follow it in its lane.
+    /// The process is told.
+    /// </summary>
+    public sealed record NotNeeded(string Why) : Delivery;
+
     /// <param name="After">How long the neighbour asked us to wait; null leaves it to the outbox.</param>
     public sealed record RetryLater(string Why, TimeSpan? After = null) : Delivery;
 

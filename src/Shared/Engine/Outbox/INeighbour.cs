@@ -15,4 +15,5 @@ public interface INeighbour
 /// <summary>An effect on its way to a neighbour.</summary>
 /// <param name="Attempt">1 for the first. From the second on, an earlier attempt may have been received.</param>
 /// <param name="Thread">The receipt of the message that opened the process's thread; null while there is none.</param>
-public sealed record Letter(EffectId Id, Effect Effect, int Attempt, string? Thread);
+/// <param name="CreatedAt">When it was decided: it was not sent before.</param>
+public sealed record Letter(EffectId Id, Effect Effect, int Attempt, string? Thread, DateTimeOffset CreatedAt);

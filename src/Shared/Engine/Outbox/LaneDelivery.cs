@@ -23,10 +23,16 @@ public sealed partial class LaneDelivery(
         IReadOnlyList<EffectRow> lane, string? thread, CancellationToken stop)
     {
         var outcome = new List<EffectRow>(lane.Count);
-        foreach (var (place, row) in lane.Index())
+        while (outcome.Count < lane.Count)
         {
+            var row = lane[outcome.Count];
             if (await TellAsync(row, thread, stop) is not { } delivery)
                 break;
+            if (delivery is Delivery.NotNeeded notNeeded)
+            {
+                outcome.AddRange(await DropAsync(notNeeded.Why, lane.Skip(outcome.Count), stop));
+                continue;
+            }
 
             var settled = Settle(row, delivery);
             outcome.Add(settled);
@@ -34,7 +40,7 @@ public sealed partial class LaneDelivery(
             {
                 // The knock goes out before the time to try again is written, as before every commit.
                 await KnockAsync(settled, stop);
-                outcome.AddRange(lane.Skip(place + 1).Select(Lease.GiveBack));
+                outcome.AddRange(lane.Skip(outcome.Count).Select(Lease.GiveBack));
                 break;
             }
 
@@ -48,6 +54,17 @@ public sealed partial class LaneDelivery(
         return outcome;
     }
 
+    /// <summary>The first of these and what follows it in the same step are done with, unsaid.</summary>
+    async Task<IReadOnlyList<EffectRow>> DropAsync(string why, IEnumerable<EffectRow> rows, CancellationToken stop)
+    {
+        var first = rows.First();
+        // Told before it is written down, as a refusal is.
+        await processes.KindOf(first.Id.Process).OvertakenAsync(first, why, stop);
+        var now = clock.GetUtcNow();
+        return [.. rows.TakeWhile(row => row.Id.Version == first.Id.Version)
+            .Select(row => row with { Status = EffectStatus.Done, Answer = why, LeasedUntil = now })];
+    }
+
     // Null when it was stopped: whether it arrived is not known.
     async Task<Delivery?> TellAsync(EffectRow row, string? thread, CancellationToken stop)
     {
@@ -56,7 +73,7 @@ public sealed partial class LaneDelivery(
         try
         {
             var delivery = await _neighbours[row.Effect.Lane]
-                .PerformAsync(new Letter(row.Id, row.Effect, row.Attempts, thread), stop);
+                .PerformAsync(new Letter(row.Id, row.Effect, row.Attempts, thread, row.CreatedAt), stop);
             LogDelivery(row.Id, row.Effect.GetType().Name, row.Attempts, delivery);
             return delivery;
         }

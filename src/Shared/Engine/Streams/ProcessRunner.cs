@@ -44,12 +44,17 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
         static bool IsClaimedBy(Step.Taken taken, EffectRow row) => row.Id.Version == taken.Version && row.Attempts > 0;
     }
 
-    public Task RefuseAsync(EffectRow refused, string why, CancellationToken cancellation)
+    public Task RefuseAsync(EffectRow refused, string why, CancellationToken cancellation) => TellAsync(
+        refused, decider.Refuse(refused.Effect, why, clock.GetUtcNow()), "refused", cancellation);
+
+    public Task OvertakenAsync(EffectRow overtaken, string why, CancellationToken cancellation) => TellAsync(
+        overtaken, decider.Overtaken(overtaken.Effect, why, clock.GetUtcNow()), "overtaken", cancellation);
+
+    async Task TellAsync(EffectRow effect, TCommand command, string what, CancellationToken cancellation)
     {
-        var input = new InputId($"refused-{refused.Id.Version}-{refused.Id.Index}");
-        var order = new Order(
-            refused.Id.Process, decider.Refuse(refused.Effect, why, clock.GetUtcNow()), [input], ClaimsItsEffects: false);
-        return HandleAsync(order, recent.Find(order.Process), cancellation);
+        var input = new InputId($"{what}-{effect.Id.Version}-{effect.Id.Index}");
+        var order = new Order(effect.Id.Process, command, [input], ClaimsItsEffects: false);
+        await HandleAsync(order, recent.Find(order.Process), cancellation);
     }
 
     // What is known may be out of date. A step on it is refused by its ETag; to do nothing, one has to read.

@@ -15,6 +15,9 @@ public interface IDurableProcess
 
     /// <summary>Tells the process that a neighbour refused an effect for good. However often it is told: once.</summary>
     Task RefuseAsync(EffectRow refused, string why, CancellationToken cancellation);
+
+    /// <summary>Tells the process that an effect was not needed any more. However often it is told: once.</summary>
+    Task OvertakenAsync(EffectRow overtaken, string why, CancellationToken cancellation);
 }
 
 /// <summary>A process that was asked for its deadline.</summary>

@@ -1,0 +1,82 @@
+using System.Globalization;
+using OnCall.Adapters.Calls;
+using OnCall.Engine.Outbox;
+using OnCall.Engine.Streams;
+
+namespace OnCall.Adapters.Slack;
+
+/// <summary>Looks for the message of a call whose answer was lost: Slack knows no key for posting once.</summary>
+sealed class SentMessages(Func<HttpRequestMessage, CancellationToken, Task<Answer>> send)
+{
+    const int PageSize = 200;
+    const int MaxPages = 10;
+
+    /// <summary>Slack dates messages by its own clock.</summary>
+    static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
+    /// <summary>For all pages together, of the machine's time: with the posting after it, it stays within the effect's lease.</summary>
+    static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(10);
+
+    public async Task<SentLook> FindAsync(
+        EffectId id, SlackPlace place, DateTimeOffset createdAt, CancellationToken cancellation)
+    {
+        using var tooLate = new CancellationTokenSource(LookWithin, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, cancellation);
+        try
+        {
+            return await LookThroughAsync(id, place, Address(place, createdAt - ClockSkew), either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new SentLook.NotLooked("Slack took too long to list its messages.");
+        }
+    }
+
+    async Task<SentLook> LookThroughAsync(EffectId id, SlackPlace place, string address, CancellationToken cancellation)
+    {
+        var cursor = "";
+        for (var page = 1; page <= MaxPages; page++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{address}{cursor}");
+            var listed = await send(request, cancellation);
+            if (SlackAnswers.Classify(listed) is not Delivery.Done)
+                return new SentLook.NotLooked(WhyNot(SlackAnswers.Classify(listed)));
+            if (SlackAnswers.Find(listed, place.Channel, id.ToString()) is { } receipt)
+                return new SentLook.Found(receipt);
+            if (SlackAnswers.NextPage(listed) is not { } next)
+                return new SentLook.NotThere();
+            cursor = $"&cursor={Uri.EscapeDataString(next)}";
+        }
+
+        return new SentLook.NotLooked($"more than {MaxPages * PageSize} messages stand behind it.");
+    }
+
+    static string Address(SlackPlace place, DateTimeOffset oldest)
+    {
+        var channel = Uri.EscapeDataString(place.Channel);
+        var where = place.Thread is { } thread
+            ? $"conversations.replies?channel={channel}&ts={Uri.EscapeDataString(thread)}"
+            : $"conversations.history?channel={channel}";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{where}&oldest={Math.Max(0, oldest.ToUnixTimeSeconds())}&include_all_metadata=true&limit={PageSize}");
+    }
+
+    static string WhyNot(Delivery delivery) => delivery switch
+    {
+        Delivery.GiveUp giveUp => giveUp.Why,
+        Delivery.RetryLater retry => retry.Why,
+        _ => throw new System.Diagnostics.UnreachableException($"{delivery} is no failure."),
+    };
+}
+
+abstract record SentLook
+{
+    SentLook() { }
+
+    public sealed record Found(SlackReceipt Receipt) : SentLook;
+
+    public sealed record NotThere : SentLook;
+
+    /// <param name="Why">A sentence: a missing scope, an outage.</param>
+    public sealed record NotLooked(string Why) : SentLook;
+}
