@@ -33,6 +33,7 @@ public class RotationTableTests
         new RotationCommand.RemoveOverride(1, Boss, Now),
         new RotationCommand.Swap(Stretch, Stretch, "why", Boss, Now),
         new RotationCommand.Refuse(new Effect.NotePage(new("PGR0VU2"), "why"), "why", Now),
+        new RotationCommand.Overtaken(new Effect.NotePage(new("PGR0VU2"), "why"), "why", Now),
         new RotationCommand.WakeUp(Now),
     ];
 

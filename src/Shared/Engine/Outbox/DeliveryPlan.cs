@@ -1,4 +1,5 @@
 using OnCall.Engine.Streams;
+using OnCall.Engine.Wakeups;
 
 namespace OnCall.Engine.Outbox;
 
@@ -7,12 +8,10 @@ namespace OnCall.Engine.Outbox;
 /// delivered yet holds up what stands behind it; another lane is not held up.
 /// </summary>
 /// <param name="Ready">Effects to claim now.</param>
-/// <param name="LookAgainAt">
-/// When to look again at the earliest effect that somebody has a lease on: soon, as whoever has it may end at any moment.
-/// When it has to wait for longer than its lease, not before: a knock would be spent on it.
-/// </param>
+/// <param name="Leased">The first effects of lanes on which somebody has a lease.</param>
 /// <param name="RetryAt">When the earliest effect that failed may be tried again.</param>
-public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset? LookAgainAt, DateTimeOffset? RetryAt)
+public sealed record DeliveryPlan(
+    IReadOnlyList<EffectRow> Ready, IReadOnlyList<EffectRow> Leased, DateTimeOffset? RetryAt)
 {
     const int MaxPerLane = 10;
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
@@ -26,23 +25,28 @@ public sealed record DeliveryPlan(IReadOnlyList<EffectRow> Ready, DateTimeOffset
             .Select(lane => lane.ToList())
             .ToList();
         return new DeliveryPlan(
-            [.. lanes.SelectMany(lane => lane.TakeWhile(row => IsFree(row, now)).Take(MaxPerLane))],
-            lanes.Select(lane => lane[0]).Where(first => first.LeasedUntil > now).Min(first => (DateTimeOffset?)LookAgain(first, now)),
+            [.. lanes.SelectMany(lane => lane.TakeWhile(row => row.FreeAt <= now).Take(MaxPerLane))],
+            [.. lanes.Select(lane => lane[0]).Where(first => first.LeasedUntil > now)],
             lanes.Select(lane => lane[0]).Where(first => first.NotBefore > now).Min(first => (DateTimeOffset?)first.NotBefore));
     }
 
     /// <summary>
-    /// When a knock has to come again, if nothing is ready now. Whoever holds a lease may have died. For a retry
-    /// a knock was sent already; if it is the one that came, its clock runs ahead of ours, and it would be spent.
+    /// When a knock has to come again, if nothing is ready now. Whoever holds a lease may end at any moment, or may have
+    /// died. For a retry a knock was sent already; if it is the one that came, its clock runs ahead of ours, and it would
+    /// be spent.
     /// </summary>
-    /// <param name="due">When the knock that came was due.</param>
-    public DateTimeOffset? KnockAgainAt(DateTimeOffset due) =>
-        LookAgainAt ?? (RetryAt is { } retry && due >= retry ? retry : null);
+    public DateTimeOffset? KnockAgainAt(Wakeup knock, DateTimeOffset now) =>
+        Leased.Min(row => (DateTimeOffset?)LookAgainAt(row, knock, now))
+        ?? (RetryAt is { } retry && knock.Due >= retry ? retry : null);
 
-    static bool IsFree(EffectRow row, DateTimeOffset now) => row.FreeAt <= now;
-
-    static DateTimeOffset LookAgain(EffectRow leased, DateTimeOffset now) =>
-        leased.NotBefore > leased.LeasedUntil ? leased.NotBefore
-        : leased.LeasedUntil - now < Soon ? leased.LeasedUntil
-        : now + Soon;
+    // The older the knock, the more patient: knocks that come twice would otherwise grow without end. And not before an
+    // effect may be tried again: the knock would be spent on it.
+    static DateTimeOffset LookAgainAt(EffectRow leased, Wakeup knock, DateTimeOffset now)
+    {
+        if (leased.NotBefore > leased.LeasedUntil)
+            return leased.NotBefore;
+        var age = now - knock.SentAt;
+        var again = now + (age > Soon ? age : Soon);
+        return again < leased.LeasedUntil ? again : leased.LeasedUntil;
+    }
 }

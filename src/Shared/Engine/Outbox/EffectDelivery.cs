@@ -22,10 +22,11 @@ public sealed class EffectDelivery(
         {
             if (claimed.Count == 0)
             {
-                var plan = DeliveryPlan.Of(known.Open, clock.GetUtcNow());
+                var now = clock.GetUtcNow();
+                var plan = DeliveryPlan.Of(known.Open, now);
                 if (plan.Ready.Count == 0)
                 {
-                    if (plan.KnockAgainAt(knock.Due) is { } again)
+                    if (plan.KnockAgainAt(knock, now) is { } again)
                         await KnockAgainAsync(knock, again, cancellation);
                     return;
                 }
@@ -36,8 +37,8 @@ public sealed class EffectDelivery(
             var written = claimed.Count == 0 ? null : await PerformAsync(claimed, known.Thread, cancellation);
             if (written is not null)
                 known = recent.Change(known, written);
-            else if (await ReadAnewAsync(known.Process, cancellation) is { } now)
-                known = now;
+            else if (await ReadAnewAsync(known.Process, cancellation) is { } read)
+                known = read;
             else
                 return;
             claimed = [];
@@ -64,9 +65,6 @@ public sealed class EffectDelivery(
         return store.ReadAsync(process, cancellation);
     }
 
-    Task KnockAgainAsync(Wakeup knock, DateTimeOffset due, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        return wakeups.SendAsync(knock.AgainAt(due, now) with { SentAt = now }, cancellation);
-    }
+    Task KnockAgainAsync(Wakeup knock, DateTimeOffset due, CancellationToken cancellation) =>
+        wakeups.SendAsync(knock.AgainAt(due, clock.GetUtcNow()), cancellation);
 }
