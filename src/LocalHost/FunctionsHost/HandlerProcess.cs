@@ -46,6 +46,9 @@ public sealed partial class HandlerProcess : IHandler, IAsyncDisposable
     /// <summary>Null between two starts.</summary>
     public int? ProcessId => Address is null ? null : _child?.Id;
 
+    /// <summary>When the program was started that runs now, or is to be up soon.</summary>
+    public DateTimeOffset LaunchedAt { get; private set; }
+
     public Task UpAsync(CancellationToken cancellation) => _address.KnownAsync(cancellation);
 
     public void StartAgain()
@@ -122,7 +125,8 @@ public sealed partial class HandlerProcess : IHandler, IAsyncDisposable
             start.Environment[name] = value;
         start.Environment[PortVariable] = port.ToString(CultureInfo.InvariantCulture);
 
-        _starts.Started(_setup.Clock.GetUtcNow());
+        LaunchedAt = _setup.Clock.GetUtcNow();
+        _starts.Started(LaunchedAt);
         _child = ChildProcess.Start(start, Signal.Terminate, _setup.Output);
         var address = new Uri($"http://127.0.0.1:{port}");
         await Readiness.WaitAsync(_child, address, StartLimit, cancellation);

@@ -6,7 +6,8 @@ namespace OnCall.Bench.Life;
 
 /// <summary>
 /// <c>life</c>: incidents with a first deadline, half acknowledged before it, the others paged to secondary and
-/// lead and then over; what it costs, and how late each page is, busy and on an idle engine.
+/// lead and then over; how many begin a second, what one costs, how late each page is, busy and on an idle engine,
+/// and what becomes of them when the app is killed.
 /// </summary>
 static class LifeCommand
 {
@@ -32,11 +33,14 @@ static class LifeCommand
 
     static async Task RunAsync(int incidents, TimeSpan over, CancellationToken cancellation)
     {
+        await Starts.RunAsync(cancellation);
         // Primary, secondary, lead.
         using var policy = new ShortPolicy(Deadline, Deadline, Deadline);
         await PlayAsync(policy, "idle engine", OnAnIdleEngine, OnAnIdleEngine * 4 * Deadline, cancellation);
         await PlayAsync(policy, "busy", incidents, over, cancellation);
         await IdleAsync(policy, cancellation);
+        await Killed.RunAsync(incidents, over, cancellation);
+        await Overdue.RunAsync(cancellation);
     }
 
     static async Task PlayAsync(
