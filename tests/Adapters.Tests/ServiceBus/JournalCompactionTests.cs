@@ -115,7 +115,8 @@ public sealed class JournalCompactionTests : IAsyncDisposable
         {
             // Something lives through all of it, and much more comes and goes.
             await SendAsync(crash * 100_000, 200, LocalBus.Start.AddHours(1));
-            var load = Enumerable.Range(0, 8).Select(sender => LoadAsync((crash * 100_000) + ((sender + 1) * 1_000), taken)).ToList();
+            var load = Enumerable.Range(0, 8)
+                .Select(sender => LoadAsync((crash * 100_000) + ((sender + 1) * 1_000), taken)).ToList();
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 400)), TimeProvider.System, LocalBus.Cancellation);
             await _bus.Broker.CrashAsync();
             _bus.Broker.StartAgain();

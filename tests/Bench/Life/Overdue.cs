@@ -1,5 +1,6 @@
 using System.Globalization;
 using OnCall.Bench.Rig;
+using OnCall.Functions.Settings;
 using OnCall.LocalHost.FunctionsHost;
 using OnCall.LocalHost.Site;
 
@@ -48,7 +49,7 @@ static class Overdue
         return await LocalSite.StartAsync(
             neighbourhood,
             new LocalSiteSetup(
-                new Dictionary<string, string>(neighbourhood.Settings) { [Functions.Settings.PolicySource.Setting] = policy.File },
+                new Dictionary<string, string>(neighbourhood.Settings) { [PolicySource.Setting] = policy.File },
                 TimeProvider.System)
             {
                 FunctionsPort = 0,
