@@ -24,7 +24,7 @@ public sealed record AppSettings(
     public static AppSettings Read(IConfiguration settings)
     {
         var errors = new List<string>();
-        var policy = PolicySource.Read(settings, errors);
+        var policy = ReadPolicy(settings, errors);
         var storage = StorageSettings.Read(settings, errors);
         var serviceBus = ReadServiceBus(settings, errors);
         var slack = ReadSlack(settings, errors);
@@ -34,6 +34,19 @@ public sealed record AppSettings(
         return errors.Count == 0
             ? new AppSettings(policy!, storage, serviceBus!, slack, pagerDuty, heartbeat, publicUrl)
             : throw new SettingsException(errors);
+    }
+
+    static OnCallPolicy? ReadPolicy(IConfiguration settings, List<string> errors)
+    {
+        try
+        {
+            return PolicySource.Read(settings["OnCall:PolicyFile"]).Policy;
+        }
+        catch (SettingsException e)
+        {
+            errors.AddRange(e.Errors);
+            return null;
+        }
     }
 
     static SlackSettings ReadSlack(IConfiguration settings, List<string> errors) => new()

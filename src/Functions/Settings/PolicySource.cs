@@ -3,34 +3,35 @@ using OnCall.Core.Policy;
 
 namespace OnCall.Functions.Settings;
 
-/// <summary>The file that <c>OnCall__PolicyFile</c> names; by default oncall.json beside the app.</summary>
-static class PolicySource
+/// <summary>Where the policy comes from, for the app and for whoever plays its surroundings.</summary>
+public static class PolicySource
 {
-    public static OnCallPolicy? Read(IConfiguration settings, List<string> errors)
+    public const string Setting = "OnCall__PolicyFile";
+
+    /// <param name="named">What the setting says: a path from the app's folder; null means oncall.json.</param>
+    /// <exception cref="SettingsException">Names all that is wrong with it.</exception>
+    public static (OnCallPolicy Policy, string File) Read(string? named)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, settings["OnCall:PolicyFile"] ?? "oncall.json");
+        var file = Path.Combine(AppContext.BaseDirectory, named ?? "oncall.json");
+        return PolicyReader.Read(TextOf(file)) switch
+        {
+            PolicyReading.Valid valid => (valid.Policy, file),
+            PolicyReading.Invalid invalid =>
+                throw new SettingsException([.. invalid.Errors.Select(error => $"{file}: {error}")]),
+            var other => throw new UnreachableException($"{other} is no reading."),
+        };
+    }
+
+    static string TextOf(string file)
+    {
         try
         {
-            return Read(File.ReadAllText(path), path, errors);
+            return File.ReadAllText(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            errors.Add($"The policy {path} cannot be read: {e.Message} OnCall__PolicyFile says where it is.");
-            return null;
-        }
-    }
-
-    static OnCallPolicy? Read(string json, string path, List<string> errors)
-    {
-        switch (PolicyReader.Read(json))
-        {
-            case PolicyReading.Valid valid:
-                return valid.Policy;
-            case PolicyReading.Invalid invalid:
-                errors.AddRange(invalid.Errors.Select(error => $"{path}: {error}"));
-                return null;
-            default:
-                throw new UnreachableException("A policy is valid or not.");
+            throw new SettingsException(
+                [$"The policy {file} cannot be read: {e.Message} {Setting} says where it is."]);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace OnCall.LocalHost.ChildProcesses;
 /// <summary>Waits, in the machine's time, until a program that was started answers over HTTP.</summary>
 static class Readiness
 {
-    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Any answer will do. Throws when the program ends before, or takes longer than the limit.</summary>
     public static async Task WaitAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnCall.Functions.Settings;
 using OnCall.LocalHost.FunctionsHost;
 using OnCall.LocalHost.Site;
 
@@ -59,7 +60,7 @@ static class UpCommand
         var inMemory = parsed.GetValue(CommonOptions.InMemory);
         using var loggers = ConsoleLogs.Create(verbose);
         var screen = new UpScreen(Console.Out, verbose);
-        var (policy, policyFile) = ShippedPolicy.Read();
+        var (policy, policyFile) = PolicySource.Read(Environment.GetEnvironmentVariable(PolicySource.Setting));
 
         var given = GivenSettings.FromEnvironment();
         var neighbourhood = await Neighbourhood.StartAsync(
@@ -79,7 +80,7 @@ static class UpCommand
             new LocalSiteSetup(
                 new Dictionary<string, string>(given.Concat(neighbourhood.Settings))
                 {
-                    ["OnCall__PolicyFile"] = policyFile,
+                    [PolicySource.Setting] = policyFile,
                 },
                 TimeProvider.System)
             {

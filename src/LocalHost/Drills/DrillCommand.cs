@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnCall.Functions.Settings;
 using OnCall.LocalHost.Commands;
 
 namespace OnCall.LocalHost.Drills;
@@ -28,7 +29,7 @@ static class DrillCommand
     static async Task<int> PlayAsync(Drill drill, bool inMemory, bool verbose, CancellationToken cancellation)
     {
         using var loggers = ConsoleLogs.Create(verbose);
-        var (policy, file) = ShippedPolicy.Read();
+        var (policy, file) = PolicySource.Read(Environment.GetEnvironmentVariable(PolicySource.Setting));
         await using var stage = await Stage.SetAsync(
             new StageSetup(policy, file)
             {

@@ -23,12 +23,13 @@ sealed class HandlerClient(IHandler handler, TimeSpan functionTimeout) : IDispos
     /// it took longer than functionTimeout, after which it is started again. The limit is one of the machine's
     /// time: a simulated clock may jump while a real request is on its way.
     /// </summary>
+    /// <exception cref="HandlerDownException">Nothing was sent.</exception>
     public async Task<T> SendAsync<T>(
         Func<Uri, HttpRequestMessage> request,
         Func<HttpResponseMessage, CancellationToken, Task<T>> receive,
         CancellationToken cancellation)
     {
-        var address = handler.Address ?? throw new HttpRequestException("The handler is not up.");
+        var address = handler.Address ?? throw new HandlerDownException("The handler is not up.");
         using var limit = new CancellationTokenSource(functionTimeout, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
@@ -36,6 +37,11 @@ sealed class HandlerClient(IHandler handler, TimeSpan functionTimeout) : IDispos
             using var message = request(address);
             using var response = await _http.SendAsync(message, either.Token);
             return await receive(response, either.Token);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            // Its end has not been noticed yet.
+            throw new HandlerDownException(e.Message, e);
         }
         catch (OperationCanceledException e)
             when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
@@ -47,3 +53,6 @@ sealed class HandlerClient(IHandler handler, TimeSpan functionTimeout) : IDispos
 
     public void Dispose() => _http.Dispose();
 }
+
+/// <summary>The handler was not there, and so has seen nothing.</summary>
+sealed class HandlerDownException(string message, Exception? inner = null) : HttpRequestException(message, inner);

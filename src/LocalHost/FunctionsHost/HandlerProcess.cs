@@ -16,7 +16,7 @@ public sealed partial class HandlerProcess : IHandler, IAsyncDisposable
     readonly ILogger<HandlerProcess> _logger;
     readonly CancellationTokenSource _stop = new();
     readonly HandlerStarts _starts;
-    volatile Uri? _address;
+    readonly HandlerAddress _address = new();
     volatile ChildProcess? _child;
     Task _keptUp = Task.CompletedTask;
 
@@ -41,15 +41,20 @@ public sealed partial class HandlerProcess : IHandler, IAsyncDisposable
         return handler;
     }
 
-    public Uri? Address => _address;
+    public Uri? Address => _address.Current;
 
     /// <summary>Null between two starts.</summary>
-    public int? ProcessId => _address is null ? null : _child?.Id;
+    public int? ProcessId => Address is null ? null : _child?.Id;
+
+    /// <summary>When the program was started that runs now, or is to be up soon.</summary>
+    public DateTimeOffset LaunchedAt { get; private set; }
+
+    public Task UpAsync(CancellationToken cancellation) => _address.KnownAsync(cancellation);
 
     public void StartAgain()
     {
         LogStartAgain();
-        _address = null;
+        _address.Clear();
         _child?.Kill();
     }
 
@@ -120,17 +125,18 @@ public sealed partial class HandlerProcess : IHandler, IAsyncDisposable
             start.Environment[name] = value;
         start.Environment[PortVariable] = port.ToString(CultureInfo.InvariantCulture);
 
-        _starts.Started(_setup.Clock.GetUtcNow());
+        LaunchedAt = _setup.Clock.GetUtcNow();
+        _starts.Started(LaunchedAt);
         _child = ChildProcess.Start(start, Signal.Terminate, _setup.Output);
         var address = new Uri($"http://127.0.0.1:{port}");
         await Readiness.WaitAsync(_child, address, StartLimit, cancellation);
-        _address = address;
+        _address.Set(address);
         LogUp(file, _child.Id, address);
     }
 
     async Task EndChildAsync()
     {
-        _address = null;
+        _address.Clear();
         if (Interlocked.Exchange(ref _child, null) is { } child)
             await child.DisposeAsync();
     }

@@ -22,6 +22,9 @@ sealed partial class Invocations(HandlerClient client, ILogger<Invocations> logg
             case Outcome.Failed failed:
                 LogFailed(function, failed.Reason);
                 break;
+            case Outcome.NotReached notReached:
+                LogNotReached(function, notReached.Reason);
+                break;
             case Outcome.NeverCompletes never:
                 LogNeverCompletes(function, never.Reason);
                 break;
@@ -42,6 +45,10 @@ sealed partial class Invocations(HandlerClient client, ILogger<Invocations> logg
                 JudgeAsync,
                 cancellation);
         }
+        catch (HandlerDownException e)
+        {
+            return new Outcome.NotReached(e.Message);
+        }
         catch (HttpRequestException e)
         {
             return new Outcome.Failed(e.Message);
@@ -60,6 +67,9 @@ sealed partial class Invocations(HandlerClient client, ILogger<Invocations> logg
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: failed: {Reason}")]
     partial void LogFailed(string function, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: not called: {Reason}")]
+    partial void LogNotReached(string function, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function}: {Reason}. The Functions host never completes "
         + "such an invocation: answer 200, application/json, with an object; {{}} will do")]

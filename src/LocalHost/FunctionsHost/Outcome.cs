@@ -14,6 +14,9 @@ public abstract record Outcome
     /// <summary>A message is abandoned and comes again; a timer fires at its next time.</summary>
     public sealed record Failed(string Reason) : Outcome;
 
+    /// <summary>The handler was down and never saw it: a message comes when it is up again.</summary>
+    public sealed record NotReached(string Reason) : Outcome;
+
     /// <summary>The host waits for more, for ever, while the handler believes that all is well.</summary>
     public sealed record NeverCompletes(string Reason) : Outcome;
 

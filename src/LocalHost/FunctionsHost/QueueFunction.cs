@@ -1,14 +1,18 @@
+using OnCall.LocalHost.ServiceBus;
+
 namespace OnCall.LocalHost.FunctionsHost;
 
 /// <summary>Hands the messages of one queue to the handler.</summary>
 sealed class QueueFunction(
     FunctionDeclaration.OnMessages function, Invocations invocations, UnderWayCount underWay, FunctionsHostSetup setup)
+    : IMessageFunction
 {
     public Task<IAsyncDisposable> ListenAsync(IQueueMessages messages, CancellationToken cancellation) =>
-        messages.ListenAsync(function.Queue, setup.Folder.Host.MaxConcurrentCalls, HandleAsync, cancellation);
+        messages.ListenAsync(function.Queue, setup.Folder.Host.MaxConcurrentCalls, this, cancellation);
 
-    /// <summary>True when the message is done with.</summary>
-    async Task<bool> HandleAsync(QueueMessage message, CancellationToken cancellation)
+    public Task ReadyAsync(CancellationToken cancellation) => setup.Handler.UpAsync(cancellation);
+
+    public async Task<Settlement> HandleAsync(QueueMessage message, CancellationToken cancellation)
     {
         Outcome outcome;
         var rest = Task.CompletedTask;
@@ -25,6 +29,11 @@ sealed class QueueFunction(
         await rest;
         if (outcome is Outcome.NeverCompletes)
             setup.Handler.StartAgain();
-        return outcome is Outcome.Completed;
+        return outcome switch
+        {
+            Outcome.Completed => Settlement.Complete,
+            Outcome.NotReached => Settlement.Release,
+            _ => Settlement.Abandon,
+        };
     }
 }

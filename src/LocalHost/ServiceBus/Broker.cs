@@ -26,7 +26,8 @@ sealed class Broker : ILinkProcessor, IDisposable
     public Broker(EmbeddedServiceBusOptions options, TimeProvider clock, BrokerActor actor)
     {
         (_options, _clock, _actor) = (options, clock, actor);
-        _journal = options.JournalFile is { } file ? new(file) : null;
+        // A file that was written anew is taken at the end of a round.
+        _journal = options.JournalFile is { } file ? new(file, () => actor.Post(() => { })) : null;
         _nodes = new(options.Queues, clock, change => _journal?.Add(change));
         _journal?.Open(_nodes.Restore, _nodes.Snapshot);
         _grants = new(clock);
@@ -91,6 +92,7 @@ sealed class Broker : ILinkProcessor, IDisposable
         _nodes.Deliver();
         // What was received and deleted at once.
         _journal?.Commit();
+        _journal?.Compact(_nodes.Living, _nodes.Snapshot);
         _timer.Set();
     }
 

@@ -18,6 +18,7 @@ sealed partial class BrokerActor(ILogger logger) : IAsyncDisposable
     readonly Lock _state = new();
     Task _loop = Task.CompletedTask;
     int _waiting;
+    volatile bool _isAborted;
 
     /// <summary>Jobs that are posted and not yet done.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
@@ -42,6 +43,9 @@ sealed partial class BrokerActor(ILogger logger) : IAsyncDisposable
             return look();
     }
 
+    /// <summary>Nothing more is done: what the round under way changed is neither kept nor answered.</summary>
+    public void Abort() => _isAborted = true;
+
     public async ValueTask DisposeAsync()
     {
         _jobs.Writer.TryComplete();
@@ -50,7 +54,7 @@ sealed partial class BrokerActor(ILogger logger) : IAsyncDisposable
 
     async Task RunAsync(Action endRound)
     {
-        while (await _jobs.Reader.WaitToReadAsync())
+        while (await _jobs.Reader.WaitToReadAsync() && !_isAborted)
         {
             lock (_state)
                 Interlocked.Add(ref _waiting, -RunRound(endRound));
@@ -62,7 +66,7 @@ sealed partial class BrokerActor(ILogger logger) : IAsyncDisposable
         var done = 0;
         for (; done < MaxJobsOfRound && _jobs.Reader.TryRead(out var job); done++)
             TryRun(job);
-        if (!TryRun(endRound))
+        if (_isAborted || !TryRun(endRound))
             return done;
         while (_answers.TryDequeue(out var answer))
             TryRun(answer);

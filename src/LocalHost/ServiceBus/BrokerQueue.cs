@@ -104,8 +104,8 @@ public sealed class BrokerQueue
     /// <summary>False when the lock was lost; the same holds for the others.</summary>
     public bool Complete(Guid token) => Settle(token, _fates.Complete);
 
-    /// <summary>Back to its place as if nothing had been: it never went out.</summary>
-    public void Release(Guid token) => Settle(token, _shelf.Show);
+    /// <summary>Back to its place as if nothing had been: nobody looked at it.</summary>
+    public bool Release(Guid token) => Settle(token, _shelf.Show);
 
     public bool Abandon(Guid token, ImmutableDictionary<string, object> added) =>
         Settle(token, message => _fates.Fail(message, added));
@@ -115,6 +115,9 @@ public sealed class BrokerQueue
 
     public bool DeadLetter(Guid token, ImmutableDictionary<string, object> added) =>
         Settle(token, message => _fates.DeadLetter(message, added));
+
+    /// <summary>How many changes the snapshot has.</summary>
+    public int Living => _memory.Living;
 
     /// <summary>All that has to be there again after a restart. Locks do not outlive one.</summary>
     public IEnumerable<QueueChange> Snapshot() => _memory.Snapshot();

@@ -6,6 +6,8 @@ sealed class DuplicateHistory(TimeSpan window)
     readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     readonly Queue<(string MessageId, DateTimeOffset At)> _inOrder = new();
 
+    public int Count => _inOrder.Count;
+
     public IEnumerable<(string MessageId, DateTimeOffset At)> InOrder => _inOrder;
 
     /// <summary>False for a duplicate.</summary>

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Amqp;
-using Amqp.Listener;
 using OnCall.LocalHost.Time;
 
 namespace OnCall.LocalHost.ServiceBus;
@@ -12,26 +10,15 @@ namespace OnCall.LocalHost.ServiceBus;
 /// </summary>
 public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
 {
-    /// <summary>Some clients open a session for every link.</summary>
-    const ushort MaxSessions = 1024;
-
-    const int MaxFrameBytes = 64 * 1024;
-
-    static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(2);
-
     readonly EmbeddedServiceBusOptions _options;
     readonly TimeProvider _clock;
-    readonly BrokerActor _actor;
-    readonly Broker _broker;
-    readonly ContainerHost _host;
+    readonly ILogger _logger;
+    BusLife? _life;
 
     EmbeddedServiceBus(EmbeddedServiceBusOptions options, TimeProvider clock, ILogger logger)
     {
-        (_options, _clock, Port) = (options, clock, Unshared(options.Port));
-        _actor = new(logger);
-        _broker = new(options, clock, _actor);
-        _host = HostOn(Port);
-        _host.Open();
+        (_options, _clock, _logger, Port) = (options, clock, logger, Unshared(options.Port));
+        _life = new(_options, Port, _clock, _logger);
     }
 
     public int Port { get; }
@@ -42,7 +29,9 @@ public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
         + $"SharedAccessKey={_options.Key};UseDevelopmentEmulator=true";
 
     /// <summary>Messages to deliver or being worked on, and what the broker has not got round to.</summary>
-    public int UnderWay => _actor.Waiting + _actor.Look(() => _broker.UnderWay(_clock.GetUtcNow()));
+    public int UnderWay => Volatile.Read(ref _life) is { } life
+        ? life.Waiting + life.Look(broker => broker.UnderWay(_clock.GetUtcNow()))
+        : 0;
 
     /// <exception cref="LocalHostException">The port is taken, or the journal cannot be used.</exception>
     public static EmbeddedServiceBus Start(
@@ -51,34 +40,30 @@ public sealed class EmbeddedServiceBus : IAsyncDisposable, IBusy
 
     /// <summary>What a queue holds at this moment.</summary>
     /// <exception cref="KeyNotFoundException">There is no such queue.</exception>
-    public QueueView Queue(string name) => _actor.Look(() =>
+    /// <exception cref="InvalidOperationException">It has crashed.</exception>
+    public QueueView Queue(string name) => (_life ?? throw new InvalidOperationException("The bus is down.")).Look(broker =>
     {
-        var queue = _broker.QueueOf(name);
-        var deadLetters = _broker.QueueOf($"{name}/{EntityPath.DeadLetters}");
+        var queue = broker.QueueOf(name);
+        var deadLetters = broker.QueueOf($"{name}/{EntityPath.DeadLetters}");
         return new QueueView(
             [.. queue.Active], [.. queue.Scheduled], [.. queue.Locked], [.. queue.Deferred], [.. deadLetters.Active]);
     });
 
-    public async ValueTask DisposeAsync()
+    /// <summary>As a program that is killed: connections drop, and what is not in the journal is gone.</summary>
+    public async Task CrashAsync()
     {
-        _host.Close();
-        await _actor.DisposeAsync();
-        _broker.Dispose();
+        if (Interlocked.Exchange(ref _life, null) is { } life)
+            await life.CrashAsync();
     }
 
-    ContainerHost HostOn(int port)
+    /// <summary>After a crash: on the same port, with what the journal holds.</summary>
+    /// <exception cref="LocalHostException">The port is taken, or the journal cannot be used.</exception>
+    public void StartAgain() => _life ??= new(_options, Unshared(Port), _clock, _logger);
+
+    public async ValueTask DisposeAsync()
     {
-        // The number, not the name: for "localhost" the library would listen on every address of the machine.
-        var host = new ContainerHost(new Address("127.0.0.1", port, null, null, "/", "amqp"));
-        var listener = host.Listeners[0];
-        foreach (var mechanism in HeldBackSasl.Mechanisms)
-            listener.SASL.EnableMechanism(mechanism, new HeldBackSasl(mechanism));
-        listener.AMQP.MaxSessionsPerConnection = MaxSessions;
-        listener.AMQP.MaxFrameSize = MaxFrameBytes;
-        listener.AMQP.IdleTimeout = (int)IdleTimeout.TotalMilliseconds;
-        listener.HandlerFactory = _ => new ConnectionEvents(_broker.Opened);
-        host.RegisterLinkProcessor(_broker);
-        return host;
+        if (Interlocked.Exchange(ref _life, null) is { } life)
+            await life.DisposeAsync();
     }
 
     // The library shares a port that somebody listens on already, and nobody would know who gets which client.

@@ -9,20 +9,24 @@ namespace OnCall.LocalHost.ServiceBus;
 /// The library would send its AMQP header and open right behind the SASL outcome, and a client that gets all of
 /// it in one packet may trip over it; so the output waits until the client has sent its own header.
 /// </summary>
-sealed class HeldBackSasl(string mechanism) : SaslProfile(mechanism)
+sealed class HeldBackSasl(string mechanism, OpenTransports transports) : SaslProfile(mechanism)
 {
     /// <summary>What the service offers its clients: both mean "wait for the token".</summary>
     public static readonly IReadOnlyList<string> Mechanisms = ["ANONYMOUS", "MSSBCBS"];
 
-    protected override ITransport UpgradeTransport(ITransport transport) =>
-        new HeldBackTransport((IAsyncTransport)transport);
+    protected override ITransport UpgradeTransport(ITransport transport)
+    {
+        var heldBack = new HeldBackTransport((IAsyncTransport)transport, transports);
+        transports.Add(heldBack);
+        return heldBack;
+    }
 
     protected override DescribedList? GetStartCommand(string hostname) => null;
 
     protected override DescribedList OnCommand(DescribedList command) => new SaslOutcome { Code = SaslCode.Ok };
 }
 
-sealed class HeldBackTransport(IAsyncTransport inner) : IAsyncTransport
+sealed class HeldBackTransport(IAsyncTransport inner, OpenTransports transports) : IAsyncTransport
 {
     /// <summary>Then it goes out anyway.</summary>
     static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
@@ -37,6 +41,7 @@ sealed class HeldBackTransport(IAsyncTransport inner) : IAsyncTransport
 
     public void Close()
     {
+        transports.Remove(this);
         _clientSpoke.TrySetResult();
         inner.Close();
     }

@@ -12,6 +12,8 @@ sealed class MessageShelf(string queue, Action<QueueChange> changed)
     readonly SortedSet<(DateTimeOffset At, long Number)> _scheduled = [];
     readonly SortedSet<(DateTimeOffset At, long Number)> _expiring = [];
 
+    public int Count => _messages.Count;
+
     public IEnumerable<StoredMessage> All => From(0);
 
     public IEnumerable<StoredMessage> Active => _active.Select(number => _messages[number]);

@@ -21,6 +21,9 @@ sealed class QueueMemory(QueueOptions options, Action<QueueChange> changed)
         return false;
     }
 
+    /// <summary>How many changes the snapshot has.</summary>
+    public int Living => 1 + (_history?.Count ?? 0) + Shelf.Count;
+
     public IEnumerable<QueueChange> Snapshot() =>
     [
         new QueueChange.Numbered(options.Name, _lastSequenceNumber),

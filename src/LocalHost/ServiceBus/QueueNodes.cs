@@ -27,6 +27,9 @@ sealed class QueueNodes
     public int UnderWay(DateTimeOffset now) =>
         _nodes.Where(node => !EntityPath.IsDeadLetters(node.Key) || node.Value.HasReceivers).Sum(node => node.Value.Queue.UnderWay(now));
 
+    /// <summary>How many changes the snapshot has.</summary>
+    public int Living => _nodes.Values.Sum(node => node.Queue.Living);
+
     public IEnumerable<QueueChange> Snapshot() => _nodes.Values.SelectMany(node => node.Queue.Snapshot());
 
     /// <summary>A queue that is no more takes its messages with it.</summary>

@@ -56,6 +56,8 @@ sealed class QueueSource(ListenerLink link, QueueNode node, BrokerActor actor) :
             Modified { UndeliverableHere: true } deferred =>
                 LostUnless(queue.Defer(token, AddedProperties.From(deferred))),
             Modified modified => LostUnless(queue.Abandon(token, AddedProperties.From(modified))),
+            // As the AMQP standard has it: not a failed try.
+            Released => LostUnless(queue.Release(token)),
             _ => LostUnless(queue.Abandon(token, AddedProperties.None)),
         };
     }

@@ -5,8 +5,9 @@ using OnCall.Adapters.ServiceBus;
 namespace OnCall.LocalHost.ServiceBus;
 
 /// <summary>
-/// Receives from a queue until it is disposed, and attaches again by itself after a loss. A message is complete
-/// when the handler says true, and comes again when it says false or throws.
+/// Receives from a queue until it is disposed, and attaches again by itself after a loss. What becomes of a message
+/// the handler says; when it throws, the message is abandoned. A message that is released makes a pause: no others
+/// are taken until it is time again.
 /// </summary>
 public sealed partial class ServiceBusReceiver : IAsyncDisposable
 {
@@ -15,22 +16,29 @@ public sealed partial class ServiceBusReceiver : IAsyncDisposable
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    /// <summary>After a release, as what stands in the way may not be known to everybody yet.</summary>
+    static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(20);
+
     readonly ServiceBusConnection _connection;
     readonly string _queue;
     readonly int _credit;
-    readonly Func<ReceivedMessage, CancellationToken, Task<bool>> _handleAsync;
+    readonly Func<ReceivedMessage, CancellationToken, Task<Settlement>> _handleAsync;
+    readonly Func<CancellationToken, Task> _readyAsync;
     readonly ILogger _logger;
     readonly CancellationTokenSource _stop = new();
     readonly ConcurrentDictionary<Task, bool> _running = new();
     readonly Task _receiving;
 
-    /// <param name="credit">How many messages are handled at a time.</param>
+    /// <param name="source">Where from, and how many messages at a time.</param>
+    /// <param name="readyAsync">Returns when it is time for messages again; asked after one was released.</param>
     public ServiceBusReceiver(
-        ServiceBusConnection connection, string queue, int credit,
-        Func<ReceivedMessage, CancellationToken, Task<bool>> handleAsync, ILogger<ServiceBusReceiver> logger)
+        ServiceBusConnection connection, (string Queue, int Credit) source,
+        Func<ReceivedMessage, CancellationToken, Task<Settlement>> handleAsync,
+        Func<CancellationToken, Task> readyAsync, ILogger<ServiceBusReceiver> logger)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(credit);
-        (_connection, _queue, _credit, _handleAsync, _logger) = (connection, queue, credit, handleAsync, logger);
+        (_connection, (_queue, _credit), _logger) = (connection, source, logger);
+        (_handleAsync, _readyAsync) = (handleAsync, readyAsync);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_credit);
         _receiving = Task.Run(ReceiveAsync);
     }
 
@@ -72,10 +80,10 @@ public sealed partial class ServiceBusReceiver : IAsyncDisposable
         var link = await _connection.AttachReceiverAsync(_queue, _stop.Token);
         var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         link.AddClosedCallback((_, _) => lost.TrySetResult());
-        link.Start(_credit, (_, message) => Start(link, message));
-        // Credit comes back with every settled message; by default half of it would have to gather first, and
-        // a few slow handlers would keep the rest idle.
-        link.SetCredit(_credit, CreditMode.Auto, flowThreshold: 1);
+        var credit = new ReceiverCredit(link);
+        // Before the credit: a message that finds no callback would wait for somebody to ask for it.
+        link.Start(0, (_, message) => Start(link, message, credit));
+        credit.Add(_credit);
         await using var stopping = _stop.Token.Register(() => lost.TrySetResult());
         await lost.Task;
         if (_stop.IsCancellationRequested)
@@ -96,19 +104,20 @@ public sealed partial class ServiceBusReceiver : IAsyncDisposable
         }
     }
 
-    void Start(ReceiverLink link, Message message)
+    void Start(ReceiverLink link, Message message, ReceiverCredit credit)
     {
-        var task = Task.Run(() => HandleAsync(link, message));
+        var task = Task.Run(() => HandleAsync(link, message, credit));
         _running[task] = true;
         task.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    async Task HandleAsync(ReceiverLink link, Message message)
+    async Task HandleAsync(ReceiverLink link, Message message, ReceiverCredit credit)
     {
-        var isDone = false;
+        var settlement = Settlement.Abandon;
         try
         {
-            isDone = !_stop.IsCancellationRequested && await _handleAsync(ReceivedMessage.From(message), _stop.Token);
+            if (!_stop.IsCancellationRequested)
+                settlement = await _handleAsync(ReceivedMessage.From(message), _stop.Token);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -119,19 +128,46 @@ public sealed partial class ServiceBusReceiver : IAsyncDisposable
             LogFailed(exception, _queue);
         }
 
+        // No more is granted before the message goes back, or it would be the next to come.
+        var isPauseBegun = settlement == Settlement.Release && credit.TryPause();
         // Given back while we stop, it would come straight back to us and use up its tries: its lock runs out instead.
-        if (isDone || !_stop.IsCancellationRequested)
-            Settle(link, message, isDone);
+        if (settlement == Settlement.Complete || !_stop.IsCancellationRequested)
+            Settle(link, message, settlement);
+        credit.Add(1);
+        if (isPauseBegun)
+            await PauseAsync(credit);
     }
 
-    static void Settle(ReceiverLink link, Message message, bool isDone)
+    async Task PauseAsync(ReceiverCredit credit)
     {
         try
         {
-            if (isDone)
-                link.Accept(message);
-            else
-                link.Modify(message, deliveryFailed: true);
+            await Task.Delay(ShortestRest, TimeProvider.System, _stop.Token);
+            await _readyAsync(_stop.Token);
+            credit.Resume();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // No more is to come.
+        }
+    }
+
+    static void Settle(ReceiverLink link, Message message, Settlement settlement)
+    {
+        try
+        {
+            switch (settlement)
+            {
+                case Settlement.Complete:
+                    link.Accept(message);
+                    break;
+                case Settlement.Abandon:
+                    link.Modify(message, deliveryFailed: true);
+                    break;
+                case Settlement.Release:
+                    link.Release(message);
+                    break;
+            }
         }
         catch (AmqpException)
         {

@@ -75,8 +75,7 @@ public sealed class LocalSite : IAsyncDisposable
             AddParts));
         _parts.Push(app);
         await app.StartAsync(cancellation);
-        var address = new Uri(app.Urls.Single());
-        return new HandlerInProcess(() => address);
+        return new HandlerInProcess(new Uri(app.Urls.Single()));
 
         void AddParts(IServiceCollection services)
         {

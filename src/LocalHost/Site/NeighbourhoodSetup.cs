@@ -16,8 +16,15 @@ public sealed record NeighbourhoodSetup(OnCallPolicy Policy, TimeProvider Clock)
     /// <summary>Where tables and messages are kept; null keeps them in memory.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Azurite's own files in the same folder have other names.</summary>
-    public string? JournalFile => DataFolder is null || InMemory ? null : Path.Combine(DataFolder, "servicebus.journal");
+    /// <summary>
+    /// Where messages outlive the bus; null keeps them in memory. In the data folder by default, in which Azurite's own
+    /// files have other names.
+    /// </summary>
+    public string? JournalFile
+    {
+        get => field ?? (DataFolder is null || InMemory ? null : Path.Combine(DataFolder, "servicebus.journal"));
+        init;
+    }
 
     /// <summary>The folders in which node and npm are looked for.</summary>
     public string SearchPath { get; init; } = new NpmSetup().SearchPath;

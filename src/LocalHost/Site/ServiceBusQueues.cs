@@ -5,13 +5,13 @@ using OnCall.LocalHost.ServiceBus;
 namespace OnCall.LocalHost.Site;
 
 /// <summary>The messages that the played Functions host listens to come over AMQP, as the real one's do.</summary>
-sealed class ServiceBusQueues(ServiceBusConnection connection, ILogger<ServiceBusReceiver> log) : IQueueMessages
+public sealed class ServiceBusQueues(ServiceBusConnection connection, ILogger<ServiceBusReceiver> log) : IQueueMessages
 {
     public Task<IAsyncDisposable> ListenAsync(
-        string queue, int maxConcurrentCalls, Func<QueueMessage, CancellationToken, Task<bool>> handler,
-        CancellationToken cancellation) =>
+        string queue, int maxConcurrentCalls, IMessageFunction function, CancellationToken cancellation) =>
         Task.FromResult<IAsyncDisposable>(new ServiceBusReceiver(
-            connection, queue, maxConcurrentCalls, (message, stop) => handler(ToQueueMessage(message), stop), log));
+            connection, (queue, maxConcurrentCalls),
+            (message, stop) => function.HandleAsync(ToQueueMessage(message), stop), function.ReadyAsync, log));
 
     static QueueMessage ToQueueMessage(ReceivedMessage message) => new(
         message.Body,

@@ -53,7 +53,12 @@ sealed class LocalBus : IAsyncDisposable
 
     public Inbox Receive(
         string queue = Queue, int credit = 10, Func<ReceivedMessage, Task<bool>>? handleAsync = null) =>
-        new(Connection, queue, credit, handleAsync ?? (_ => Task.FromResult(true)));
+        new(Connection, (queue, credit), Settling(handleAsync ?? (_ => Task.FromResult(true))), _ => Task.CompletedTask);
+
+    /// <summary>A receiver whose handler may be away.</summary>
+    public Inbox Receive(
+        int credit, Func<ReceivedMessage, Task<Settlement>> settleAsync, Func<CancellationToken, Task> readyAsync) =>
+        new(Connection, (Queue, credit), settleAsync, readyAsync);
 
     public Task SendAsync(long version, DateTimeOffset? due = null) =>
         Wakeups.SendAsync(Knock(version, due ?? Clock.GetUtcNow()), Cancellation);
@@ -77,6 +82,9 @@ sealed class LocalBus : IAsyncDisposable
         await Broker.DisposeAsync();
     }
 
+    static Func<ReceivedMessage, Task<Settlement>> Settling(Func<ReceivedMessage, Task<bool>> handleAsync) =>
+        async message => await handleAsync(message) ? Settlement.Complete : Settlement.Abandon;
+
     EmbeddedServiceBus StartBroker(int port) => EmbeddedServiceBus.Start(
         new([new(Queue) { LockDuration = LockDuration, MaxDeliveryCount = MaxDeliveryCount }])
         {
@@ -93,13 +101,15 @@ sealed class Inbox : IAsyncDisposable
     readonly ServiceBusReceiver _receiver;
 
     public Inbox(
-        ServiceBusConnection connection, string queue, int credit, Func<ReceivedMessage, Task<bool>> handleAsync) =>
-        _receiver = new(connection, queue, credit,
+        ServiceBusConnection connection, (string Queue, int Credit) source,
+        Func<ReceivedMessage, Task<Settlement>> settleAsync, Func<CancellationToken, Task> readyAsync) =>
+        _receiver = new(connection, source,
             (message, _) =>
             {
                 _arrived.Writer.TryWrite(message);
-                return handleAsync(message);
+                return settleAsync(message);
             },
+            readyAsync,
             NullLogger<ServiceBusReceiver>.Instance);
 
     public int Waiting => _arrived.Reader.Count;

@@ -29,7 +29,7 @@ sealed record CrashReport(CrashPlan Plan, IReadOnlyList<CrashStory> Stories, Tim
         var faults = Stories.SelectMany(story => story.Faults).GroupBy(fault => fault.Kind)
             .Select(kind => $"{kind.Key} {kind.Count()}").DefaultIfEmpty("no fault");
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture,
-            $"{Plan.Incidents} incidents, {Plan.Kills} kills, seed {Plan.Seed}: {string.Join(", ", faults)}; "
+            $"{Plan.Incidents} incidents, {Plan.Kills} kills, {Plan.BrokerCrashes} crashes of the bus, seed {Plan.Seed}: {string.Join(", ", faults)}; "
             + $"made good {Recovered.TotalSeconds:F1} s after the end of the kills, {Took.TotalSeconds:F0} s in all");
         foreach (var story in Stories.Where(story => story.Faults.Count > 0).Take(MaxStoriesTold))
             text.AppendLine(CultureInfo.InvariantCulture, $"{story}");

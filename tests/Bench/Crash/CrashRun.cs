@@ -7,8 +7,8 @@ using OnCall.LocalHost.Site;
 namespace OnCall.Bench.Crash;
 
 /// <summary>
-/// Plays incidents by signed webhooks while the functions app, a program of its own, is killed again and again,
-/// and asks the neighbours afterwards what they received.
+/// Plays incidents by signed webhooks while the functions app, a program of its own, is killed again and again and
+/// the bus crashes and comes back from its journal, and asks the neighbours afterwards what they received.
 /// </summary>
 sealed class CrashRun
 {
@@ -50,6 +50,7 @@ sealed class CrashRun
             new NeighbourhoodSetup(policy.Policy, TimeProvider.System)
             {
                 Given = given,
+                JournalFile = policy.FileBeside("servicebus.journal"),
                 // PagerDuty's own ten seconds and more would only make the run longer.
                 WebhookRetries = new RetryPauses { First = FirstRetry, Longest = LongestRetry },
             },
@@ -73,8 +74,7 @@ sealed class CrashRun
         var began = TimeProvider.System.GetTimestamp();
         var scripts = Script.All(_plan);
         var playing = Task.WhenAll(scripts.Select(script => PlayAsync(script, cancellation)));
-        await KillAsync(cancellation);
-        await playing;
+        await Task.WhenAll(playing, KillAsync(began, cancellation), CrashBusAsync(began, cancellation));
 
         var recovering = TimeProvider.System.GetTimestamp();
         while (IsAnythingMissing(scripts) && TimeProvider.System.GetElapsedTime(recovering) < _plan.RecoverWithin)
@@ -108,25 +108,43 @@ sealed class CrashRun
         }
     }
 
-    async Task KillAsync(CancellationToken cancellation)
+    // Apart from the scripts' own random numbers: how long a start takes must not change what people do.
+    async Task KillAsync(long began, CancellationToken cancellation)
     {
-        // Apart from the scripts' own: how long a start takes must not change what people do.
-        var random = new Random(_plan.Seed ^ int.MaxValue);
         var app = _site.App!;
-        for (var kill = 1; kill <= _plan.Kills; kill++)
+        int? killed = null;
+        foreach (var moment in _plan.Moments(_plan.Kills, new Random(_plan.Seed ^ int.MaxValue)))
         {
-            while (app.ProcessId is null)
+            await WaitUntilAsync(began, moment, cancellation);
+            while (app.ProcessId is not { } life || life == killed)
                 await WaitAsync(BetweenLooksForTheApp, cancellation);
-            var life = app.ProcessId;
-            await WaitAsync(CrashPlan.LongestLife * random.NextDouble(), cancellation);
+            killed = app.ProcessId;
             app.Kill();
-            while (app.ProcessId == life)
-                await WaitAsync(BetweenLooksForTheApp, cancellation);
+        }
+    }
+
+    async Task CrashBusAsync(long began, CancellationToken cancellation)
+    {
+        var random = new Random(~_plan.Seed);
+        var bus = _site.Neighbourhood.Bus!;
+        foreach (var moment in _plan.Moments(_plan.BrokerCrashes, random))
+        {
+            // In the middle half, where most is under way.
+            await WaitUntilAsync(began, (_plan.Over / 4) + (moment / 2), cancellation);
+            await bus.CrashAsync();
+            await WaitAsync(_plan.BrokerAway * random.NextDouble(), cancellation);
+            bus.StartAgain();
         }
     }
 
     bool IsAnythingMissing(IReadOnlyList<Script> scripts) => scripts.Any(script =>
         _demands.FaultsIn(script, _witness.Of(_incidents[script])).Any(fault => fault.Kind == FaultKind.Missing));
+
+    static Task WaitUntilAsync(long began, TimeSpan moment, CancellationToken cancellation)
+    {
+        var rest = moment - TimeProvider.System.GetElapsedTime(began);
+        return rest > TimeSpan.Zero ? WaitAsync(rest, cancellation) : Task.CompletedTask;
+    }
 
     static Task WaitAsync(TimeSpan time, CancellationToken cancellation) =>
         Task.Delay(time, TimeProvider.System, cancellation);

@@ -6,7 +6,8 @@ namespace OnCall.Bench.Life;
 
 /// <summary>
 /// <c>life</c>: incidents with a first deadline, half acknowledged before it, the others paged to secondary and
-/// lead and then over; what it costs, and how late each page is, busy and on an idle engine.
+/// lead and then over; how many begin a second, what one costs, how late each page is, busy and on an idle engine,
+/// and what becomes of them when the app is killed.
 /// </summary>
 static class LifeCommand
 {
@@ -19,24 +20,46 @@ static class LifeCommand
     static readonly Option<int> Incidents = new("--incidents") { DefaultValueFactory = _ => 200 };
     static readonly Option<int> Over = new("--over") { DefaultValueFactory = _ => 20, Description = "Seconds." };
 
+    static readonly Option<string[]> Rows = new("--rows")
+    {
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => ["starts", "lateness", "idle", "killed", "overdue"],
+        Description = "Which rows of the table to measure.",
+    };
+
     public static Command Create()
     {
         var command = new Command("life", "What the life of an incident costs, and how late its pages are.")
         {
-            Incidents, Over,
+            Incidents, Over, Rows,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(Incidents), TimeSpan.FromSeconds(parsed.GetValue(Over)), cancellation));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            foreach (var row in parsed.GetValue(Rows)!)
+                await RunAsync(
+                    row, parsed.GetValue(Incidents), TimeSpan.FromSeconds(parsed.GetValue(Over)), cancellation);
+        });
         return command;
     }
 
-    static async Task RunAsync(int incidents, TimeSpan over, CancellationToken cancellation)
+    static Task RunAsync(string row, int incidents, TimeSpan over, CancellationToken cancellation) => row switch
     {
-        // Primary, secondary, lead.
-        using var policy = new ShortPolicy(Deadline, Deadline, Deadline);
+        "starts" => Starts.RunAsync(cancellation),
+        "lateness" => LatenessAsync(incidents, over, cancellation),
+        "idle" => IdleAsync(cancellation),
+        "killed" => Killed.RunAsync(incidents, over, cancellation),
+        "overdue" => Overdue.RunAsync(cancellation),
+        _ => throw new ArgumentException($"There is no row '{row}'."),
+    };
+
+    // Primary, secondary, lead.
+    static ShortPolicy ThreeLevels() => new(Deadline, Deadline, Deadline);
+
+    static async Task LatenessAsync(int incidents, TimeSpan over, CancellationToken cancellation)
+    {
+        using var policy = ThreeLevels();
         await PlayAsync(policy, "idle engine", OnAnIdleEngine, OnAnIdleEngine * 4 * Deadline, cancellation);
         await PlayAsync(policy, "busy", incidents, over, cancellation);
-        await IdleAsync(policy, cancellation);
     }
 
     static async Task PlayAsync(
@@ -84,8 +107,9 @@ static class LifeCommand
         }
     }
 
-    static async Task IdleAsync(ShortPolicy policy, CancellationToken cancellation)
+    static async Task IdleAsync(CancellationToken cancellation)
     {
+        using var policy = ThreeLevels();
         await using var site = await CountedSite.StartAsync(policy, cancellation);
         foreach (var incident in site.Neighbourhood.PagerDuty!.Incidents)
             site.Neighbourhood.PagerDuty.Resolve(incident.Id, site.FirstPerson);

@@ -8,7 +8,6 @@ namespace OnCall.Bench.Memory;
 /// <summary><c>memory</c>: what the functions app, a program of its own, keeps resident (Linux).</summary>
 static class MemoryCommand
 {
-    const int Callers = 16;
     static readonly TimeSpan NoDeadline = TimeSpan.FromHours(12);
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
@@ -42,20 +41,10 @@ static class MemoryCommand
             cancellation);
         await ReportAsync("idle", site, cancellation);
 
-        var opened = 0;
-        using var http = new HttpClient();
-        await Parallel.ForAsync(
-            0, incidents, new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = cancellation },
-            async (number, stop) =>
-            {
-                var body = SignedWebhook.Triggered($"Q{number}", TimeProvider.System.GetUtcNow());
-                using var request = SignedWebhook.To(site.Address, body, $"webhook-{number}");
-                using var response = await http.SendAsync(request, stop);
-                // PagerDuty would send it again; here it is one open incident less, and said.
-                if (response.IsSuccessStatusCode)
-                    Interlocked.Increment(ref opened);
-            });
-        await ReportAsync($"{opened} of {incidents} incidents taken and open", site, cancellation);
+        var intake = new Intake(site);
+        await intake.OpenAsync(incidents, cancellation);
+        await intake.DrainedAsync(cancellation);
+        await ReportAsync($"{intake}, open", site, cancellation);
     }
 
     static void ShowFailure(string line)

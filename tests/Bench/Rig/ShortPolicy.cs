@@ -28,5 +28,8 @@ sealed class ShortPolicy : IDisposable
 
     public string File { get; }
 
+    /// <summary>For whatever else is to be gone afterwards.</summary>
+    public string FileBeside(string name) => Path.Combine(_folder, name);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -21,6 +21,14 @@ static class SignedWebhook
             """);
     }
 
+    /// <summary>Throws unless it is taken.</summary>
+    public static async Task PostAsync(HttpClient http, Uri app, string incident, CancellationToken cancellation)
+    {
+        using var request = To(app, Triggered(incident, TimeProvider.System.GetUtcNow()), $"webhook-{incident}");
+        using var response = await http.SendAsync(request, cancellation);
+        response.EnsureSuccessStatusCode();
+    }
+
     public static HttpRequestMessage To(Uri app, byte[] body, string webhookId)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app, "api/pagerduty/webhook"))

@@ -25,7 +25,7 @@ static class WebhookCommand
         using var policy = new ShortPolicy(LongDeadline);
         await using var app = await AppAlone.StartAsync(inMemory: false, policy, cancellation);
         using var http = new HttpClient();
-        await PostAsync(http, app, "EXAMPLE", cancellation);
+        await SignedWebhook.PostAsync(http, app.Address, "EXAMPLE", cancellation);
         var floor = await Floor.LikeAsync(
             app.Neighbourhood.Settings["AzureWebJobsStorage"], app.Parts.GetRequiredService<IWakeups>(),
             "incident-EXAMPLE", cancellation);
@@ -45,7 +45,7 @@ static class WebhookCommand
                 await raw.AddAsync(round * count, count, callers,
                     number => floor.RunAsync($"floor-{name}-{number}", cancellation));
                 await ours.AddAsync(round * count, count, callers,
-                    number => PostAsync(http, app, $"{name}-{number}", cancellation));
+                    number => SignedWebhook.PostAsync(http, app.Address, $"{name}-{number}", cancellation));
             }
 
             if (report)
@@ -54,13 +54,5 @@ static class WebhookCommand
                     + $"webhook median {ours.Median.TotalMilliseconds:F1} ms, {ours.ASecond:F0}/s; "
                     + $"median ratio {ours.Median / raw.Median:F2}, throughput ratio {ours.ASecond / raw.ASecond:F2}"));
         }
-    }
-
-    static async Task PostAsync(HttpClient http, AppAlone app, string incident, CancellationToken cancellation)
-    {
-        var body = SignedWebhook.Triggered(incident, TimeProvider.System.GetUtcNow());
-        using var request = SignedWebhook.To(app.Address, body, $"webhook-{incident}");
-        using var response = await http.SendAsync(request, cancellation);
-        response.EnsureSuccessStatusCode();
     }
 }

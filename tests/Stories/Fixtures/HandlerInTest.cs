@@ -57,6 +57,9 @@ public sealed class HandlerInTest : IAsyncDisposable
         return body.Length == 0 ? Task.CompletedTask : context.Response.WriteAsync(body, context.RequestAborted);
     }
 
+    /// <summary>As one that is killed: nothing under way is answered, and nobody can connect.</summary>
+    public Task EndAbruptlyAsync() => _app.StopAsync(new CancellationToken(canceled: true));
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     async Task KeepAsync(HttpContext context)

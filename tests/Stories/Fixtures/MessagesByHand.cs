@@ -1,27 +1,24 @@
 using System.Collections.Concurrent;
 using OnCall.LocalHost.FunctionsHost;
+using OnCall.LocalHost.ServiceBus;
 
 namespace OnCall.Stories.Fixtures;
 
 /// <summary>A bus whose messages the test delivers itself.</summary>
 public sealed class MessagesByHand : IQueueMessages
 {
-    readonly ConcurrentDictionary<string, Func<QueueMessage, CancellationToken, Task<bool>>> _handlers = new();
+    readonly ConcurrentDictionary<string, IMessageFunction> _functions = new();
 
     public int MaxConcurrentCalls { get; private set; }
 
-    /// <summary>True when the message was completed.</summary>
-    public Task<bool> DeliverAsync(string queue, QueueMessage message) =>
-        _handlers[queue](message, TestContext.Current.CancellationToken);
+    public Task<Settlement> DeliverAsync(string queue, QueueMessage message) =>
+        _functions[queue].HandleAsync(message, TestContext.Current.CancellationToken);
 
     public Task<IAsyncDisposable> ListenAsync(
-        string queue,
-        int maxConcurrentCalls,
-        Func<QueueMessage, CancellationToken, Task<bool>> handler,
-        CancellationToken cancellation)
+        string queue, int maxConcurrentCalls, IMessageFunction function, CancellationToken cancellation)
     {
         MaxConcurrentCalls = maxConcurrentCalls;
-        _handlers[queue] = handler;
+        _functions[queue] = function;
         return Task.FromResult<IAsyncDisposable>(new Listening(this, queue));
     }
 
@@ -29,7 +26,7 @@ public sealed class MessagesByHand : IQueueMessages
     {
         public ValueTask DisposeAsync()
         {
-            messages._handlers.TryRemove(queue, out _);
+            messages._functions.TryRemove(queue, out _);
             return ValueTask.CompletedTask;
         }
     }

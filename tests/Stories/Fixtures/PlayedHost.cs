@@ -37,8 +37,7 @@ public sealed class PlayedHost : IAsyncDisposable
         FunctionsFolderOnDisk folder, Func<HttpContext, Task>? answer = null)
     {
         var handler = await (answer is null ? HandlerInTest.StartAsync() : HandlerInTest.StartAsync(answer));
-        var address = handler.Address;
-        var setup = new FunctionsHostSetup(FunctionsFolder.Read(folder.Path), new HandlerInProcess(() => address))
+        var setup = new FunctionsHostSetup(FunctionsFolder.Read(folder.Path), new HandlerInProcess(handler.Address))
         {
             Port = 0,
             Key = Key,

@@ -117,7 +117,7 @@ public sealed class ForwardingTests
     {
         using var folder = new FunctionsFolderOnDisk();
         await using var host = await PlayedHost.StartAsync(folder);
-        var setup = new FunctionsHostSetup(FunctionsFolder.Read(folder.Path), new HandlerInProcess(() => null))
+        var setup = new FunctionsHostSetup(FunctionsFolder.Read(folder.Path), new HandlerInProcess(host.Handler.Address))
         {
             Port = host.Player.Address.Port,
         };

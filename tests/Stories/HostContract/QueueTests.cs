@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using OnCall.LocalHost.FunctionsHost;
+using OnCall.LocalHost.ServiceBus;
 using OnCall.Stories.Fixtures;
 
 namespace OnCall.Stories.HostContract;
@@ -19,7 +20,7 @@ public sealed class QueueTests
     {
         using var folder = new FunctionsFolderOnDisk().WithQueue("Wakeup", "wakeups");
         await using var host = await PlayedHost.StartAsync(folder);
-        Assert.True(await host.Messages.DeliverAsync("wakeups", Message));
+        Assert.Equal(Settlement.Complete, await host.Messages.DeliverAsync("wakeups", Message));
         Assert.Equal(3, host.Messages.MaxConcurrentCalls);
 
         var request = Assert.Single(host.Handler.Requests);
@@ -63,7 +64,9 @@ public sealed class QueueTests
         using var folder = new FunctionsFolderOnDisk().WithQueue("Wakeup", "wakeups");
         await using var host = await PlayedHost.StartAsync(
             folder, context => HandlerInTest.AnswerAsync(context, status, body, type));
-        Assert.Equal(isCompleted, await host.Messages.DeliverAsync("wakeups", Message));
+        Assert.Equal(
+            isCompleted ? Settlement.Complete : Settlement.Abandon,
+            await host.Messages.DeliverAsync("wakeups", Message));
         Assert.Equal(0, host.Player.UnderWay);
     }
 
@@ -83,15 +86,15 @@ public sealed class QueueTests
         Assert.False(delivery.IsCompleted);
 
         host.Clock.MoveTo(PlayedHost.Start.AddSeconds(20));
-        Assert.False(await delivery);
+        Assert.Equal(Settlement.Abandon, await delivery);
     }
 
     [Fact]
-    public async Task A_message_is_abandoned_while_the_handler_is_down()
+    public async Task A_message_is_not_touched_while_the_handler_is_down()
     {
         using var folder = new FunctionsFolderOnDisk().WithQueue("Wakeup", "wakeups");
         await using var host = await PlayedHost.StartAsync(folder);
         await host.Handler.DisposeAsync();
-        Assert.False(await host.Messages.DeliverAsync("wakeups", Message));
+        Assert.Equal(Settlement.Release, await host.Messages.DeliverAsync("wakeups", Message));
     }
 }
