@@ -39,6 +39,7 @@ static class Composition
         .AddNeighbours(settings)
         .AddIntake()
         .AddHealth()
+        .AddHostedService<WarmUp>()
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
 
     static IServiceCollection AddCore(this IServiceCollection services, AppSettings settings) => services

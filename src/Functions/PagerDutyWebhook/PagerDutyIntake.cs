@@ -17,8 +17,7 @@ sealed partial class PagerDutyIntake(
         switch (reading)
         {
             case PagerDutyWebhookReading.Incident incident:
-                return Said(await incidents.HandleAsync(
-                    incident.IncidentId.Value, incident.Command, InputsOf(incident, webhookId), cancellation));
+                return Said(await TakeAsync(incident, InputsOf(incident, webhookId), cancellation));
             case PagerDutyWebhookReading.Unused unused:
                 LogUnused(unused.EventType, unused.EventId);
                 return new WebhookAnswer("unused", $"Nothing here acts on {unused.EventType}.");
@@ -29,6 +28,12 @@ sealed partial class PagerDutyIntake(
                 throw new UnreachableException($"No way to take {reading}.");
         }
     }
+
+    Task<Step> TakeAsync(
+        PagerDutyWebhookReading.Incident incident, IReadOnlyList<InputId> inputs, CancellationToken cancellation) =>
+        incident.Command is IncidentCommand.Raise
+            ? incidents.BeginAsync(incident.IncidentId.Value, incident.Command, inputs, cancellation)
+            : incidents.HandleAsync(incident.IncidentId.Value, incident.Command, inputs, cancellation);
 
     // The header is not covered by the signature, the event's id is: known by both, a replay under another
     // header changes nothing either.

@@ -32,7 +32,7 @@ public sealed class LocalSite : IAsyncDisposable
         site._parts.Push(neighbourhood);
         try
         {
-            var folder = FunctionsFolder.Read(AppContext.BaseDirectory, setup.Settings);
+            var folder = FunctionsFolder.Read(setup.AppFolder, setup.Settings);
             var handler = await site.StartAppAsync(folder, setup, cancellation);
             await site.StartHostAsync(folder, handler, setup, cancellation);
             return site;

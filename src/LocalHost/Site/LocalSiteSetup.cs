@@ -7,6 +7,9 @@ namespace OnCall.LocalHost.Site;
 /// <param name="Settings">Its app settings.</param>
 public sealed record LocalSiteSetup(IReadOnlyDictionary<string, string> Settings, TimeProvider Clock)
 {
+    /// <summary>Where the app and its function.json files are: beside this program, or as they were published.</summary>
+    public string AppFolder { get; init; } = AppContext.BaseDirectory;
+
     /// <summary>As in Azure the app is a program of its own; in this process it can live by another clock.</summary>
     public bool InThisProcess { get; init; }
 

@@ -20,6 +20,12 @@ static class LifeCommand
     static readonly Option<int> Incidents = new("--incidents") { DefaultValueFactory = _ => 200 };
     static readonly Option<int> Over = new("--over") { DefaultValueFactory = _ => 20, Description = "Seconds." };
 
+    static readonly Option<string> App = new("--app")
+    {
+        DefaultValueFactory = _ => AppContext.BaseDirectory,
+        Description = "For 'overdue': the app as it was published (dotnet publish src/Functions).",
+    };
+
     static readonly Option<string[]> Rows = new("--rows")
     {
         AllowMultipleArgumentsPerToken = true,
@@ -31,24 +37,26 @@ static class LifeCommand
     {
         var command = new Command("life", "What the life of an incident costs, and how late its pages are.")
         {
-            Incidents, Over, Rows,
+            Incidents, Over, Rows, App,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             foreach (var row in parsed.GetValue(Rows)!)
                 await RunAsync(
-                    row, parsed.GetValue(Incidents), TimeSpan.FromSeconds(parsed.GetValue(Over)), cancellation);
+                    row, parsed.GetValue(Incidents), TimeSpan.FromSeconds(parsed.GetValue(Over)), parsed.GetValue(App)!,
+                    cancellation);
         });
         return command;
     }
 
-    static Task RunAsync(string row, int incidents, TimeSpan over, CancellationToken cancellation) => row switch
+    static Task RunAsync(
+        string row, int incidents, TimeSpan over, string app, CancellationToken cancellation) => row switch
     {
         "starts" => Starts.RunAsync(cancellation),
         "lateness" => LatenessAsync(incidents, over, cancellation),
         "idle" => IdleAsync(cancellation),
         "killed" => Killed.RunAsync(incidents, over, cancellation),
-        "overdue" => Overdue.RunAsync(cancellation),
+        "overdue" => Overdue.RunAsync(app, cancellation),
         _ => throw new ArgumentException($"There is no row '{row}'."),
     };
 
@@ -67,7 +75,7 @@ static class LifeCommand
     {
         await using var site = await CountedSite.StartAsync(policy, cancellation);
         await RestAsync(site, cancellation);
-        var (calls, messages, before) = (site.Store.Total, site.Wakeups.Sent, site.Store.Calls());
+        var (calls, messages, before, swept) = (site.Store.Total, site.Wakeups.Sent, site.Store.Calls(), site.Swept());
         site.Late.Clear();
         await Task.WhenAll(Enumerable.Range(0, incidents).Select(LiveAsync));
         await RestAsync(site, cancellation);
@@ -76,7 +84,7 @@ static class LifeCommand
             $"{name}, {incidents} in {over.TotalSeconds:F0} s: {site.Late}; an incident took "
             + $"{(double)(site.Store.Total - calls) / incidents:F1} storage calls and "
             + $"{(double)(site.Wakeups.Sent - messages) / incidents:F1} messages "
-            + $"({Listed(call => (double)call / incidents)})"));
+            + $"({Listed(call => (double)call / incidents)}); the sweep meanwhile {site.Swept() - swept} storage calls"));
 
         string Listed(Func<int, double> each) => string.Join(", ", site.Store.Since(before).Select(call =>
             string.Create(CultureInfo.InvariantCulture, $"{call.Key} {each(call.Value):F1}")));
@@ -114,10 +122,10 @@ static class LifeCommand
         foreach (var incident in site.Neighbourhood.PagerDuty!.Incidents)
             site.Neighbourhood.PagerDuty.Resolve(incident.Id, site.FirstPerson);
         await Task.Delay(Minute + Deadline, TimeProvider.System, cancellation);
-        var (calls, messages, before) = (site.Store.Total, site.Wakeups.Sent, site.Store.Calls());
+        var (calls, messages, before) = (site.Store.Total + site.Swept(), site.Wakeups.Sent, site.Store.Calls());
         await Task.Delay(Minute, TimeProvider.System, cancellation);
         await Console.Out.WriteLineAsync(
-            $"idle: {site.Store.Total - calls} storage calls and {site.Wakeups.Sent - messages} messages a minute "
-            + $"({string.Join(", ", site.Store.Since(before).Select(call => $"{call.Key} {call.Value}"))})");
+            $"idle: {site.Store.Total + site.Swept() - calls} storage calls and {site.Wakeups.Sent - messages} messages a minute "
+            + $"(other than the sweep's: {string.Join(", ", site.Store.Since(before).Select(call => $"{call.Key} {call.Value}"))})");
     }
 }

@@ -23,10 +23,10 @@ static class Overdue
 
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
-    public static async Task RunAsync(CancellationToken cancellation)
+    public static async Task RunAsync(string app, CancellationToken cancellation)
     {
         using var policy = new ShortPolicy(Deadline, NoDeadline);
-        await using var site = await StartAsync(policy, cancellation);
+        await using var site = await StartAsync(app, policy, cancellation);
         var rounds = new List<(TimeSpan Up, TimeSpan Call, TimeSpan Page)>();
         for (var round = 1; round <= Rounds; round++)
             rounds.Add(await PlayAsync(site, cancellation));
@@ -42,7 +42,7 @@ static class Overdue
         }
     }
 
-    static async Task<LocalSite> StartAsync(ShortPolicy policy, CancellationToken cancellation)
+    static async Task<LocalSite> StartAsync(string app, ShortPolicy policy, CancellationToken cancellation)
     {
         var neighbourhood = await Neighbourhood.StartAsync(
             new NeighbourhoodSetup(policy.Policy, TimeProvider.System), cancellation);
@@ -52,6 +52,7 @@ static class Overdue
                 new Dictionary<string, string>(neighbourhood.Settings) { [PolicySource.Setting] = policy.File },
                 TimeProvider.System)
             {
+                AppFolder = app,
                 FunctionsPort = 0,
                 Starts = new StartLimits { Pause = Away, MaxStartsAMinute = int.MaxValue },
             },

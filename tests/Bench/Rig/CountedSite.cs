@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Tables;
 using OnCall.Core.Policy;
 using OnCall.Engine.Streams;
+using OnCall.Engine.Sweep;
 using OnCall.Engine.Wakeups;
 using OnCall.LocalHost.Site;
 
@@ -28,6 +30,9 @@ sealed class CountedSite : IAsyncDisposable
 
     public CountedWakeups Wakeups { get; }
 
+    /// <summary>How many calls of storage the sweep has made.</summary>
+    public required Func<int> Swept { get; init; }
+
     public Neighbourhood Neighbourhood => _site.Neighbourhood;
 
     public Person FirstPerson => _policy.People[0];
@@ -40,6 +45,7 @@ sealed class CountedSite : IAsyncDisposable
         var neighbourhood = await Neighbourhood.StartAsync(
             new NeighbourhoodSetup(policy.Policy, TimeProvider.System), cancellation);
         CountedStore? store = null;
+        CountedStore? swept = null;
         CountedWakeups? wakeups = null;
         var site = await LocalSite.StartAsync(
             neighbourhood,
@@ -53,6 +59,10 @@ sealed class CountedSite : IAsyncDisposable
                     .AddSingleton<TableStreamStore>()
                     .AddSingleton<IStreamStore>(parts =>
                         store = new CountedStore(parts.GetRequiredService<TableStreamStore>()))
+                    // Its reads belong to the minutes, not to the incidents.
+                    .AddSingleton(parts => new Sweeper(
+                        swept = new CountedStore(parts.GetRequiredService<TableStreamStore>()),
+                        parts.GetRequiredService<IWakeups>(), TimeProvider.System, NullLogger<Sweeper>.Instance))
                     .AddSingleton<IWakeups>(parts =>
                         wakeups = new CountedWakeups(parts.GetRequiredService<ServiceBusWakeups>())),
             },
@@ -65,7 +75,7 @@ sealed class CountedSite : IAsyncDisposable
         neighbourhood.PagerDuty!.Trigger("Warm-up");
         while (store is null || wakeups is null || neighbourhood.Slack!.Messages.Count == 0)
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellation);
-        return new CountedSite(site, policy.Policy, store, wakeups);
+        return new CountedSite(site, policy.Policy, store, wakeups) { Swept = () => swept?.Total ?? 0 };
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using OnCall.Core.Processes;
-using OnCall.Engine.Outbox;
 using OnCall.Engine.Wakeups;
 
 namespace OnCall.Engine.Streams;
@@ -23,22 +22,35 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
 {
     const int MaxAttempts = 10;
 
+    readonly StepTaker<TState, TCommand, TEvent> _steps = new(decider, codec, store, recent, wakeups, clock);
+
     public string Kind => decider.Kind;
 
     /// <param name="id">The process's id within its kind: PagerDuty's incident id.</param>
     /// <param name="inputs">What the command came from. Empty for what may come as often as it likes.</param>
     /// <exception cref="ConflictException">Too many others were at the same process.</exception>
-    public async Task<Step> HandleAsync(
+    public Task<Step> HandleAsync(
         string id, TCommand command, IReadOnlyList<InputId> inputs, CancellationToken cancellation)
     {
-        var order = new Order(ProcessId.Of(decider.Kind, id), command, inputs, ClaimsItsEffects: false);
-        return (await HandleAsync(order, recent.Find(order.Process), cancellation)).Step;
+        var order = new Order<TCommand>(ProcessId.Of(decider.Kind, id), command, inputs, ClaimsItsEffects: false);
+        return HandleAsync(order, Guess.From(recent.Find(order.Process)), cancellation);
+    }
+
+    /// <summary>
+    /// The same for a command that most often is the first that its process hears: whether there is one is looked for
+    /// when it turns out that it cannot be begun.
+    /// </summary>
+    public Task<Step> BeginAsync(
+        string id, TCommand command, IReadOnlyList<InputId> inputs, CancellationToken cancellation)
+    {
+        var order = new Order<TCommand>(ProcessId.Of(decider.Kind, id), command, inputs, ClaimsItsEffects: false);
+        return HandleAsync(order, new Guess(recent.Find(order.Process)), cancellation);
     }
 
     public async Task<Woken> WakeUpAsync(Snapshot known, CancellationToken cancellation)
     {
-        var order = new Order(known.Process, decider.WakeUp(clock.GetUtcNow()), Inputs: [], ClaimsItsEffects: true);
-        var (step, now) = await HandleAsync(order, known, cancellation);
+        var order = new Order<TCommand>(known.Process, decider.WakeUp(clock.GetUtcNow()), Inputs: [], ClaimsItsEffects: true);
+        var (step, now) = await DecideAsync(order, new Guess(known), cancellation);
         return new Woken(now ?? known, step is Step.Taken taken ? [.. now!.Open.Where(row => IsClaimedBy(taken, row))] : []);
 
         static bool IsClaimedBy(Step.Taken taken, EffectRow row) => row.Id.Version == taken.Version && row.Attempts > 0;
@@ -53,113 +65,58 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
     async Task TellAsync(EffectRow effect, TCommand command, string what, CancellationToken cancellation)
     {
         var input = new InputId($"{what}-{effect.Id.Version}-{effect.Id.Index}");
-        var order = new Order(effect.Id.Process, command, [input], ClaimsItsEffects: false);
-        await HandleAsync(order, recent.Find(order.Process), cancellation);
+        var order = new Order<TCommand>(effect.Id.Process, command, [input], ClaimsItsEffects: false);
+        await HandleAsync(order, Guess.From(recent.Find(order.Process)), cancellation);
     }
 
-    // What is known may be out of date. A step on it is refused by its ETag; to do nothing, one has to read.
-    async Task<(Step Step, Snapshot? Now)> HandleAsync(Order order, Snapshot? known, CancellationToken cancellation)
+    async Task<Step> HandleAsync(Order<TCommand> order, Guess? guess, CancellationToken cancellation) =>
+        (await DecideAsync(order, guess, cancellation)).Step;
+
+    // A step on a guess that is wrong is refused by the store; to do nothing, one has to read.
+    async Task<(Step Step, Snapshot? Now)> DecideAsync(Order<TCommand> order, Guess? guess, CancellationToken cancellation)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var before = known ?? await store.ReadAsync(order.Process, cancellation);
+            var before = guess is null ? await store.ReadAsync(order.Process, cancellation) : guess.Process;
             var state = before is null ? decider.Initial : codec.ReadState(before.Head.State);
             var decision = decider.Decide(state, order.Command);
-            if (decision is not Decision<TEvent>.Accept && known is not null)
+            if (decision is not Decision<TEvent>.Accept && guess is not null)
             {
-                known = null;
+                guess = null;
                 continue;
             }
 
-            known = null;
+            guess = null;
             var outcome = decision switch
             {
                 Decision<TEvent>.Ignore ignore => (await IgnoreAsync(order, ignore.Reason, cancellation), before),
-                Decision<TEvent>.Accept accept => await TakeAsync(new StepDraft(order, before, state, accept.Events), cancellation),
+                Decision<TEvent>.Accept accept => await _steps.TakeAsync(new(order, before, state, accept.Events), cancellation),
                 Decision<TEvent>.Reject reject => (new Step.Rejected(reject.Refusals), before),
                 var other => throw new UnreachableException($"{other} is no decision."),
             };
             if (outcome is not { } taken)
                 continue;
-            LogStep(order.Process, typeof(TCommand).Name, order.Command.GetType().Name, taken.Item1);
+            LogStep(order.Process, typeof(TCommand).Name, order.Command.GetType().Name, taken.Step);
             return taken;
         }
 
         throw new ConflictException(order.Process, MaxAttempts);
     }
 
-    async Task<Step> IgnoreAsync(Order order, Reason reason, CancellationToken cancellation)
+    async Task<Step> IgnoreAsync(Order<TCommand> order, Reason reason, CancellationToken cancellation)
     {
         var isNew = order.Inputs.Count == 0
             || await store.RememberAsync(order.Process, order.Inputs, reason, clock.GetUtcNow(), cancellation);
         return isNew ? new Step.Ignored(reason) : new Step.Known();
     }
 
-    // Null when somebody else was faster.
-    async Task<(Step, Snapshot?)?> TakeAsync(StepDraft draft, CancellationToken cancellation)
-    {
-        var commit = ToCommit(draft, clock.GetUtcNow());
-        await KnockAsync(draft.Order, commit, cancellation);
-        switch (await store.CommitAsync(commit, cancellation))
-        {
-            case CommitOutcome.Committed committed:
-                var after = new Snapshot(
-                    committed.Head, [.. draft.Before?.Open ?? [], .. committed.Effects], draft.Before?.Thread);
-                recent.Keep(after);
-                return (new Step.Taken(committed.Head.Version), after);
-            case CommitOutcome.KnownInput:
-                return (new Step.Known(), null);
-            case CommitOutcome.Conflict:
-                recent.Forget(draft.Order.Process);
-                return null;
-            case var other:
-                throw new UnreachableException($"{other} is no outcome of a commit.");
-        }
-    }
-
-    async Task KnockAsync(Order order, Commit commit, CancellationToken cancellation)
-    {
-        var (process, version) = (commit.After.Process, commit.After.Version);
-        var before = new List<Task>();
-        if (commit.Before is null or { IsOver: true })
-            before.Add(store.ListAsOpenAsync(process, commit.At, cancellation));
-        // Whoever claims the effects was knocked at, and is knocked at again should it die.
-        if (commit.Effects.Count > 0 && !order.ClaimsItsEffects)
-            before.Add(wakeups.SendAsync(new Wakeup(process, version, commit.At, commit.At), cancellation));
-        if (commit.After.Deadline is { } due && due != commit.Before?.Deadline)
-            before.Add(wakeups.SendAsync(new Wakeup(process, version, due, commit.At), cancellation));
-        await Task.WhenAll(before);
-    }
-
-    Commit ToCommit(StepDraft draft, DateTimeOffset now)
-    {
-        var process = draft.Order.Process;
-        var after = draft.Events.Aggregate(draft.State, decider.Evolve);
-        var version = (draft.Before?.Head.Version ?? 0) + 1;
-        var effects = draft.Events.SelectMany(decider.EffectsOf)
-            .Select((effect, i) => EffectRow.New(new EffectId(process, version, i), effect, now))
-            .Select(row => draft.MayClaim(row) ? Lease.Claim(row, now) : row);
-        return new Commit(
-            draft.Before?.Head,
-            new Head(process, version, codec.Write(after), decider.DeadlineOf(after), decider.IsOver(after), ETag: ""),
-            [.. draft.Events.Select((e, i) => new EventRow(version, i, codec.Write(e), decider.Explain(e)))],
-            [.. effects],
-            draft.Order.Inputs,
-            now);
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "{Process}: {Kind}.{Command} led to {Step}")]
     partial void LogStep(ProcessId process, string kind, string command, Step step);
 
-    /// <param name="ClaimsItsEffects">
-    /// True when whoever asks for the step performs its effects at once: they are committed as claimed.
-    /// </param>
-    sealed record Order(ProcessId Process, TCommand Command, IReadOnlyList<InputId> Inputs, bool ClaimsItsEffects);
-
-    sealed record StepDraft(Order Order, Snapshot? Before, TState State, IReadOnlyList<TEvent> Events)
+    /// <summary>How a process probably stands.</summary>
+    /// <param name="Process">Null for one that is not there yet.</param>
+    sealed record Guess(Snapshot? Process)
     {
-        /// <summary>Not behind something in the same lane that waits for another worker or for its next attempt.</summary>
-        public bool MayClaim(EffectRow row) =>
-            Order.ClaimsItsEffects && Before?.Open.Any(open => open.Effect.Lane == row.Effect.Lane) != true;
+        public static Guess? From(Snapshot? known) => known is null ? null : new Guess(known);
     }
 }
