@@ -42,12 +42,12 @@ sealed class FaultyStore(IStreamStore store) : IStreamStore
     public Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation) =>
         store.ReadEffectsAsync(process, cancellation);
 
-    public Task<IReadOnlyList<EffectRow>?> UpdateEffectsAsync(
-        IReadOnlyList<EffectRow> effects, CancellationToken cancellation)
+    public Task<Snapshot?> UpdateEffectsAsync(
+        Snapshot known, IReadOnlyList<EffectRow> changed, CancellationToken cancellation)
     {
         Calls++;
         Updates++;
-        return UpdateFault is { } fault ? throw fault() : store.UpdateEffectsAsync(effects, cancellation);
+        return UpdateFault is { } fault ? throw fault() : store.UpdateEffectsAsync(known, changed, cancellation);
     }
 
     public Task<IReadOnlyList<EventRow>> ReadEventsAsync(ProcessId process, CancellationToken cancellation) =>

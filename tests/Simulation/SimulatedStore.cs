@@ -32,19 +32,15 @@ sealed class SimulatedStore(World world, Mutation mutation) : IStreamStore
     public Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation) =>
         Do(() => _store.ReadEffectsAsync(process, cancellation));
 
-    public Task<IReadOnlyList<EffectRow>?> UpdateEffectsAsync(
-        IReadOnlyList<EffectRow> effects, CancellationToken cancellation) => Do(async () =>
+    public Task<Snapshot?> UpdateEffectsAsync(
+        Snapshot known, IReadOnlyList<EffectRow> changed, CancellationToken cancellation) => Do(async () =>
     {
         if (mutation == Mutation.NoLease)
-        {
-            var now = await _store.ReadEffectsAsync(effects[0].Id.Process, cancellation);
-            effects = [.. effects.Select(effect => effect with { ETag = now.Single(row => row.Id == effect.Id).ETag })];
-        }
-
-        var updated = await _store.UpdateEffectsAsync(effects, cancellation);
-        foreach (var effect in effects)
+            known = (await _store.ReadAsync(known.Process, cancellation))!;
+        var updated = await _store.UpdateEffectsAsync(known, changed, cancellation);
+        foreach (var effect in changed)
             world.Timeline.Tell(
-                $"{effect.Id.Process} effect {effect.Id} {(updated is null ? "was changed by somebody else" : $"{effect.Status}")}, "
+                $"{effect.Id.Process} effect {effect.Id} {(updated is null ? "was not written: the process had changed" : $"{effect.Status}")}, "
                 + $"not before {effect.NotBefore:HH:mm:ss.fff}, leased until {effect.LeasedUntil:HH:mm:ss.fff}");
         return updated;
     });
@@ -74,7 +70,7 @@ sealed class SimulatedStore(World world, Mutation mutation) : IStreamStore
         if (mutation == Mutation.InputsNotStored)
             commit = commit with { Inputs = [] };
         if (mutation == Mutation.ConflictsIgnored)
-            commit = commit with { Before = (await _store.ReadAsync(commit.After.Process, cancellation))?.Head };
+            commit = commit with { Before = await _store.ReadAsync(commit.After.Process, cancellation) };
         var outcome = await _store.CommitAsync(commit, cancellation);
         if (outcome is CommitOutcome.Committed)
             foreach (var happened in commit.Events)

@@ -17,26 +17,22 @@ public sealed class MemoryStreamStore : IStreamStore
     long _lastETag;
 
     public Task<Snapshot?> ReadAsync(ProcessId process, CancellationToken cancellation) =>
-        Within(process, partition => partition.Head is { } head
-            ? new Snapshot(head, [.. partition.Open.Values], partition.Thread)
-            : null);
+        Within(process, partition => partition.Now);
 
     public Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation) =>
         Within<CommitOutcome>(commit.After.Process, partition =>
         {
-            if (partition.Head?.ETag != commit.Before?.ETag)
+            if (partition.Now?.Head.ETag != commit.Before?.Head.ETag)
                 return new CommitOutcome.Conflict();
             if (commit.Inputs.Any(partition.Inputs.ContainsKey))
                 return new CommitOutcome.KnownInput();
 
-            partition.Head = commit.After with { ETag = NextETag() };
             partition.Events.AddRange(commit.Events);
-            var effects = commit.Effects.Select(effect => effect with { ETag = NextETag() }).ToList();
-            foreach (var effect in effects)
-                partition.Open.Add(Place(effect), effect);
             foreach (var input in commit.Inputs)
                 partition.Inputs.Add(input, commit.After.Version.ToString(CultureInfo.InvariantCulture));
-            return new CommitOutcome.Committed(partition.Head, effects);
+            partition.Now = Stored(new Snapshot(
+                commit.After, [.. commit.Before?.Open ?? [], .. commit.Effects], commit.Before?.Thread));
+            return new CommitOutcome.Committed(partition.Now);
         });
 
     public Task<bool> RememberAsync(
@@ -53,18 +49,19 @@ public sealed class MemoryStreamStore : IStreamStore
 
     public Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation) =>
         Within<IReadOnlyList<EffectRow>>(process, partition =>
-            [.. partition.Closed.Concat(partition.Open.Values).OrderBy(Place)]);
+        [
+            .. partition.Closed.Concat(partition.Now?.Open ?? [])
+                .OrderBy(effect => effect.Id.Version).ThenBy(effect => effect.Id.Index),
+        ]);
 
-    public Task<IReadOnlyList<EffectRow>?> UpdateEffectsAsync(
-        IReadOnlyList<EffectRow> effects, CancellationToken cancellation) =>
-        Within<IReadOnlyList<EffectRow>?>(effects[0].Id.Process, partition =>
+    public Task<Snapshot?> UpdateEffectsAsync(
+        Snapshot known, IReadOnlyList<EffectRow> changed, CancellationToken cancellation) =>
+        Within(known.Process, partition =>
         {
-            if (effects.Any(effect => partition.Open.GetValueOrDefault(Place(effect))?.ETag != effect.ETag))
+            if (partition.Now?.Head.ETag != known.Head.ETag)
                 return null;
-            var updated = effects.Select(effect => effect with { ETag = NextETag() }).ToList();
-            foreach (var effect in updated)
-                partition.Put(effect);
-            return updated;
+            partition.Closed.AddRange(changed.Where(effect => effect.Status != EffectStatus.Open));
+            return partition.Now = Stored(known.With(changed));
         });
 
     public Task<IReadOnlyList<EventRow>> ReadEventsAsync(ProcessId process, CancellationToken cancellation) =>
@@ -92,8 +89,6 @@ public sealed class MemoryStreamStore : IStreamStore
         }
     }
 
-    static (long Version, int Index) Place(EffectRow effect) => (effect.Id.Version, effect.Id.Index);
-
     Task<T> Within<T>(ProcessId process, Func<Partition, T> act)
     {
         var partition = _partitions.GetOrAdd(process, _ => new Partition());
@@ -103,27 +98,13 @@ public sealed class MemoryStreamStore : IStreamStore
 
     string NextETag() => Interlocked.Increment(ref _lastETag).ToString(CultureInfo.InvariantCulture);
 
+    Snapshot Stored(Snapshot written) => written with { Head = written.Head with { ETag = NextETag() } };
+
     sealed class Partition
     {
-        public Head? Head { get; set; }
-        public string? Thread { get; private set; }
+        public Snapshot? Now { get; set; }
         public List<EventRow> Events { get; } = [];
-        public SortedDictionary<(long Version, int Index), EffectRow> Open { get; } = [];
         public List<EffectRow> Closed { get; } = [];
         public Dictionary<InputId, string> Inputs { get; } = [];
-
-        public void Put(EffectRow effect)
-        {
-            if (effect.Status == EffectStatus.Open)
-            {
-                Open[Place(effect)] = effect;
-                return;
-            }
-
-            Open.Remove(Place(effect));
-            Closed.Add(effect);
-            if (effect.OpenedThread)
-                Thread = effect.Receipt;
-        }
     }
 }

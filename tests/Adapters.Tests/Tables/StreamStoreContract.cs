@@ -46,22 +46,22 @@ public abstract class StreamStoreContract
         Assert.NotEmpty(found.Head.ETag);
         Assert.Equal(commit.After with { ETag = found.Head.ETag }, found.Head);
         Assert.Equal(commit.Events, await store.ReadEventsAsync(_process, Cancellation));
-        Assert.Equal(commit.Effects, found.Open.Select(effect => effect with { ETag = "" }));
-        Assert.Equal(found.Open, await store.ReadEffectsAsync(_process, Cancellation));
+        Assert.Equal(commit.Effects, found.Open);
+        Assert.Equal(commit.Effects, await store.ReadEffectsAsync(_process, Cancellation));
         // Whoever committed knows as much as whoever reads.
-        Assert.Equal(found.Head, committed.Head);
-        Assert.Equal(found.Open, committed.Effects);
+        Assert.Equal(found.Head, committed.After.Head);
+        Assert.Equal(found.Open, committed.After.Open);
     }
 
     [Fact]
     public async Task Events_and_effects_stay_in_their_order()
     {
         var store = await OpenAsync();
-        Head? head = null;
+        Snapshot? before = null;
         for (var version = 1; version <= 12; version++)
         {
-            await store.CommitAsync(Step(head, version), Cancellation);
-            head = await HeadAsync(store);
+            await store.CommitAsync(Step(before, version), Cancellation);
+            before = await store.ReadAsync(_process, Cancellation);
         }
 
         Assert.Equal(Enumerable.Range(1, 12).Select(v => (long)v),
@@ -84,7 +84,7 @@ public abstract class StreamStoreContract
     {
         var store = await OpenAsync();
         await store.CommitAsync(Step(null, 1, "first"), Cancellation);
-        var old = await HeadAsync(store);
+        var old = await store.ReadAsync(_process, Cancellation);
         await store.CommitAsync(Step(old, 2, "second"), Cancellation);
 
         Assert.IsType<CommitOutcome.Conflict>(await store.CommitAsync(Step(old, 2, "third"), Cancellation));
@@ -98,11 +98,11 @@ public abstract class StreamStoreContract
     {
         var store = await OpenAsync();
         await store.CommitAsync(Step(null, 1, "webhook", "event"), Cancellation);
-        var head = await HeadAsync(store);
+        var before = (await store.ReadAsync(_process, Cancellation))!;
 
-        Assert.IsType<CommitOutcome.KnownInput>(await store.CommitAsync(Step(head, 2, "another", "event"), Cancellation));
+        Assert.IsType<CommitOutcome.KnownInput>(await store.CommitAsync(Step(before, 2, "another", "event"), Cancellation));
 
-        Assert.Equal(head, await HeadAsync(store));
+        Assert.Equal(before.Head, (await store.ReadAsync(_process, Cancellation))!.Head);
         Assert.True(await store.RememberAsync(_process, [new InputId("another")], Reason.Over, Now, Cancellation));
     }
 
@@ -122,13 +122,15 @@ public abstract class StreamStoreContract
     {
         var store = await OpenAsync();
         await store.CommitAsync(Step(null, 1), Cancellation);
-        var effects = await store.ReadEffectsAsync(_process, Cancellation);
+        var known = (await store.ReadAsync(_process, Cancellation))!;
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => store.UpdateEffectsAsync(
-            [.. effects.Select(effect => effect with { Attempts = 1, Answer = $"worker {worker}" })], Cancellation)));
+            known, [.. known.Open.Select(effect => effect with { Attempts = 1, Answer = $"worker {worker}" })], Cancellation)));
 
-        var claimed = Assert.Single(claims, claim => claim is not null);
-        Assert.Equal(claimed, await store.ReadEffectsAsync(_process, Cancellation));
+        var claimed = Assert.Single(claims, claim => claim is not null)!;
+        var now = (await store.ReadAsync(_process, Cancellation))!;
+        Assert.Equal(claimed.Head, now.Head);
+        Assert.Equal(claimed.Open, now.Open);
     }
 
     [Fact]
@@ -136,8 +138,8 @@ public abstract class StreamStoreContract
     {
         var store = await OpenAsync();
         await store.CommitAsync(Step(null, 1), Cancellation);
-        var open = (await store.ReadEffectsAsync(_process, Cancellation))[0];
-        var done = open with
+        var known = (await store.ReadAsync(_process, Cancellation))!;
+        var done = known.Open[0] with
         {
             Status = EffectStatus.Done,
             Attempts = 3,
@@ -146,43 +148,42 @@ public abstract class StreamStoreContract
             Answer = "ok",
             Receipt = "C0LIVE/1736153000.000100",
         };
+        var tried = known.Open[1] with { Attempts = 2, NotBefore = Now.AddMinutes(3), LeasedUntil = Now, Answer = "503" };
 
-        var updated = Assert.Single((await store.UpdateEffectsAsync([done], Cancellation))!);
+        var updated = (await store.UpdateEffectsAsync(known, [done, tried], Cancellation))!;
 
-        Assert.NotEqual(open.ETag, updated.ETag);
-        Assert.Equal(done with { ETag = updated.ETag }, (await store.ReadEffectsAsync(_process, Cancellation))[0]);
+        Assert.NotEqual(known.Head.ETag, updated.Head.ETag);
+        Assert.Equal([tried], (await store.ReadAsync(_process, Cancellation))!.Open);
+        Assert.Equal([done, tried], await store.ReadEffectsAsync(_process, Cancellation));
     }
 
     [Fact]
-    public async Task What_is_done_is_open_no_longer_and_the_thread_that_it_opened_is_known()
+    public async Task The_thread_that_a_message_opened_is_known_from_then_on()
     {
         var store = await OpenAsync();
         var declare = EffectRow.New(new EffectId(_process, 1, 0), Declaration, Now);
-        var note = EffectRow.New(new EffectId(_process, 1, 1), new Effect.NotePage(new IncidentId("P1"), "why"), Now);
-        await store.CommitAsync(Step(null, 1) with { Effects = [declare, note] }, Cancellation);
-        var open = (await store.ReadAsync(_process, Cancellation))!.Open;
+        await store.CommitAsync(Step(null, 1) with { Effects = [declare] }, Cancellation);
+        var known = (await store.ReadAsync(_process, Cancellation))!;
 
-        var written = await store.UpdateEffectsAsync(
-            [open[0] with { Status = EffectStatus.Done, Receipt = "C0LIVE/1" }, open[1] with { Attempts = 2 }], Cancellation);
+        await store.UpdateEffectsAsync(
+            known, [declare with { Status = EffectStatus.Done, Receipt = "C0LIVE/1" }], Cancellation);
+        await store.CommitAsync(Step(await store.ReadAsync(_process, Cancellation), 2), Cancellation);
 
-        var found = (await store.ReadAsync(_process, Cancellation))!;
-        Assert.Equal("C0LIVE/1", found.Thread);
-        Assert.Equal([written![1]], found.Open);
-        Assert.Equal(written, await store.ReadEffectsAsync(_process, Cancellation));
+        Assert.Equal("C0LIVE/1", (await store.ReadAsync(_process, Cancellation))!.Thread);
     }
 
     [Fact]
-    public async Task What_is_done_is_done_once()
+    public async Task Whoever_knows_a_process_of_before_writes_nothing()
     {
         var store = await OpenAsync();
         await store.CommitAsync(Step(null, 1), Cancellation);
-        var open = (await store.ReadAsync(_process, Cancellation))!.Open;
-        List<EffectRow> done = [.. open.Select(effect => effect with { Status = EffectStatus.Done })];
+        var known = (await store.ReadAsync(_process, Cancellation))!;
+        List<EffectRow> done = [.. known.Open.Select(effect => effect with { Status = EffectStatus.Done })];
 
-        Assert.NotNull(await store.UpdateEffectsAsync(done, Cancellation));
+        Assert.NotNull(await store.UpdateEffectsAsync(known, done, Cancellation));
 
-        Assert.Null(await store.UpdateEffectsAsync(done, Cancellation));
-        Assert.Null(await store.UpdateEffectsAsync([open[0] with { Attempts = 1 }], Cancellation));
+        Assert.Null(await store.UpdateEffectsAsync(known, done, Cancellation));
+        Assert.IsType<CommitOutcome.Conflict>(await store.CommitAsync(Step(known, 2), Cancellation));
     }
 
     [Fact]
@@ -190,22 +191,22 @@ public abstract class StreamStoreContract
     {
         const int Steps = 100, EventsAStep = 50;
         var store = await OpenAsync();
-        Head? head = null;
+        Snapshot? now = null;
         for (var version = 1; version <= Steps; version++)
         {
-            var step = Step(head, version, $"webhook-{version}");
+            var step = Step(now, version, $"webhook-{version}");
             var committed = Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(
                 step with { Events = [.. Enumerable.Range(0, EventsAStep).Select(i => step.Events[0] with { Index = i })] }, Cancellation));
-            await store.UpdateEffectsAsync(
-                [.. committed.Effects.Select(effect => effect with { Status = EffectStatus.Done })], Cancellation);
-            head = committed.Head;
+            now = await store.UpdateEffectsAsync(
+                committed.After,
+                [.. committed.After.Open.Select(effect => effect with { Status = EffectStatus.Done })], Cancellation);
         }
 
         var found = (await store.ReadAsync(_process, Cancellation))!;
         Assert.Equal((Steps, 0), (found.Head.Version, found.Open.Count));
         Assert.Equal(Steps * EventsAStep, (await store.ReadEventsAsync(_process, Cancellation)).Count);
         Assert.Equal(Steps * 2, (await store.ReadEffectsAsync(_process, Cancellation)).Count);
-        Assert.IsType<CommitOutcome.KnownInput>(await store.CommitAsync(Step(head, Steps + 1, "webhook-1"), Cancellation));
+        Assert.IsType<CommitOutcome.KnownInput>(await store.CommitAsync(Step(now, Steps + 1, "webhook-1"), Cancellation));
     }
 
     [Theory]
@@ -223,7 +224,7 @@ public abstract class StreamStoreContract
 
         await store.CommitAsync(step with { After = step.After with { State = text } }, Cancellation);
 
-        Assert.Equal(text, (await HeadAsync(store))!.State);
+        Assert.Equal(text, (await store.ReadAsync(_process, Cancellation))!.Head.State);
     }
 
     [Fact]
@@ -266,12 +267,10 @@ public abstract class StreamStoreContract
         Assert.Equal(Now.AddSeconds(1), Assert.Single(await OpenOnesAsync(store)).ListedAt);
     }
 
-    async Task<Head?> HeadAsync(IStreamStore store) => (await store.ReadAsync(_process, Cancellation))?.Head;
-
     async Task<List<OpenProcess>> OpenOnesAsync(IStreamStore store) => await store.OpenProcessesAsync(Cancellation)
         .Where(listed => listed.Process == _process).ToListAsync(Cancellation);
 
-    Commit Step(Head? before, long version, params string[] inputs) => new(
+    Commit Step(Snapshot? before, long version, params string[] inputs) => new(
         before,
         new Head(_process, version, """{"type":"none"}""", Now.AddMinutes(version), version > 5, ""),
         [new EventRow(version, 0, """{"type":"x"}""", new Explanation(Now, Actor.Clock, Rules.EscalationChain))],

@@ -28,7 +28,7 @@ sealed class CountedStore(IStreamStore store) : IStreamStore
     public Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)
     {
         foreach (var page in commit.Effects.Select(row => row.Effect).OfType<Effect.EscalatePage>())
-            DuePages[(page.Incident.Value, page.Level)] = commit.Before!.Deadline!.Value;
+            DuePages[(page.Incident.Value, page.Level)] = commit.Before!.Head.Deadline!.Value;
         return Counted().CommitAsync(commit, cancellation);
     }
 
@@ -40,9 +40,9 @@ sealed class CountedStore(IStreamStore store) : IStreamStore
     public Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation) =>
         Counted().ReadEffectsAsync(process, cancellation);
 
-    public Task<IReadOnlyList<EffectRow>?> UpdateEffectsAsync(
-        IReadOnlyList<EffectRow> effects, CancellationToken cancellation) =>
-        Counted().UpdateEffectsAsync(effects, cancellation);
+    public Task<Snapshot?> UpdateEffectsAsync(
+        Snapshot known, IReadOnlyList<EffectRow> changed, CancellationToken cancellation) =>
+        Counted().UpdateEffectsAsync(known, changed, cancellation);
 
     public Task<IReadOnlyList<EventRow>> ReadEventsAsync(ProcessId process, CancellationToken cancellation) =>
         Counted().ReadEventsAsync(process, cancellation);

@@ -307,9 +307,9 @@ public class EffectDeliveryTests
     {
         await _world.RaiseAsync();
         _world.Bus.LoseEverything();
-        var row = Assert.Single(await EffectsAsync());
+        var known = (await _world.Store.ReadAsync(World.Process, World.Cancellation))!;
         await _world.Store.UpdateEffectsAsync(
-            [row with { LeasedUntil = World.Start.AddSeconds(1), NotBefore = World.Start.AddSeconds(2) }], World.Cancellation);
+            known, [known.Open[0] with { LeasedUntil = World.Start.AddSeconds(1), NotBefore = World.Start.AddSeconds(2) }], World.Cancellation);
 
         await _world.Wakeups.HandleAsync(Knock, World.Cancellation);
 

@@ -91,10 +91,10 @@ public class ProcessRunnerTests
 
         async Task LoseAgainAsync()
         {
-            var head = (await _world.Store.ReadAsync(World.Process, World.Cancellation))?.Head;
-            var next = new Head(World.Process, (head?.Version ?? 0) + 1, """{"type":"none"}""", null, false, "");
+            var before = await _world.Store.ReadAsync(World.Process, World.Cancellation);
+            var next = new Head(World.Process, (before?.Head.Version ?? 0) + 1, """{"type":"none"}""", null, false, "");
             Assert.IsType<CommitOutcome.Committed>(await _world.Store.CommitAsync(
-                new Commit(head, next, [], [], [], World.Start), World.Cancellation));
+                new Commit(before, next, [], [], [], World.Start), World.Cancellation));
             _world.Store.BeforeCommit = LoseAgainAsync;
         }
     }

@@ -47,8 +47,8 @@ public class DeadLetterStories(AzuriteFixture azurite)
         Assert.Contains("ghost-1", await RunAsync(story, storage, "deadletters"), StringComparison.Ordinal);
 
         // What was wrong is mended: nothing is due any more.
-        var head = (await store.ReadAsync(Ghost, Cancellation))!.Head;
-        await store.CommitAsync(new(head, head with { Version = 2, Deadline = null }, [], [], [], default), Cancellation);
+        var before = (await store.ReadAsync(Ghost, Cancellation))!;
+        await store.CommitAsync(new(before, before.Head with { Version = 2, Deadline = null }, [], [], [], default), Cancellation);
         Assert.Contains("sent anew to ghost-1", await RunAsync(story, storage, "deadletters", "--replay-all"), StringComparison.Ordinal);
         await story.AfterMinutesAsync(10);
         Assert.Contains("No dead letters", await RunAsync(story, storage, "deadletters"), StringComparison.Ordinal);

@@ -8,45 +8,36 @@ using OnCall.Engine.Streams;
 namespace OnCall.Adapters.Tables;
 
 /// <summary>
-/// How heads, events, effects and inputs look as table rows. The names are on disk. All that a step has to know
-/// begins with <c>head</c> and is one short range, however long the process has lived: open effects stand there until
-/// they are done, and then among the others.
+/// How processes look as table rows. The names are on disk. All that a step has to know is in the row <c>head</c>: also
+/// what is open, so that it is one read however long the process has lived. What is done has a row of its own.
 /// </summary>
 static class StreamRow
 {
     public const string HeadKey = "head";
-    public const string ThreadKey = "head-thread";
-    public const string OpenEffectPrefix = "head-effect-";
     public const string EventPrefix = "event-";
     public const string EffectPrefix = "effect-";
     const string InputPrefix = "input-";
 
-    public static TableEntity ToRow(Head head) => new TableEntity(head.Process.Value, HeadKey)
+    public static TableEntity ToRow(Snapshot process) => new TableEntity(process.Process.Value, HeadKey)
     {
-        ["Version"] = head.Version,
-        ["Deadline"] = head.Deadline,
-        ["IsOver"] = head.IsOver,
-    }.WithLongText("State", head.State);
+        ["Version"] = process.Head.Version,
+        ["Deadline"] = process.Head.Deadline,
+        ["IsOver"] = process.Head.IsOver,
+        ["Thread"] = process.Thread,
+    }.WithLongText("State", process.Head.State).WithLongText("Open", OpenEffect.Write(process.Open));
 
-    /// <param name="rows">All rows of a process whose keys begin with <see cref="HeadKey"/>.</param>
-    public static Snapshot? ToSnapshot(IReadOnlyList<TableEntity> rows) =>
-        rows.FirstOrDefault(row => row.RowKey == HeadKey) is { } head
-            ? new Snapshot(
-                ToHead(head),
-                [.. rows.Where(row => row.RowKey.StartsWith(OpenEffectPrefix, StringComparison.Ordinal)).Select(ToEffect)],
-                rows.FirstOrDefault(row => row.RowKey == ThreadKey)?.GetString("Receipt"))
-            : null;
-
-    public static TableEntity ThreadRow(EffectRow opened) =>
-        new(opened.Id.Process.Value, ThreadKey) { ["Receipt"] = opened.Receipt };
-
-    public static Head ToHead(TableEntity row) => new(
-        new ProcessId(row.PartitionKey),
-        row.GetInt64("Version")!.Value,
-        row.ReadLongText("State"),
-        row.GetDateTimeOffset("Deadline"),
-        row.GetBoolean("IsOver")!.Value,
-        row.ETag.ToString());
+    public static Snapshot ToSnapshot(TableEntity row)
+    {
+        var process = new ProcessId(row.PartitionKey);
+        var head = new Head(
+            process,
+            row.GetInt64("Version")!.Value,
+            row.ReadLongText("State"),
+            row.GetDateTimeOffset("Deadline"),
+            row.GetBoolean("IsOver")!.Value,
+            row.ETag.ToString());
+        return new Snapshot(head, OpenEffect.Read(process, row.ReadLongText("Open")), row.GetString("Thread"));
+    }
 
     public static TableEntity ToRow(ProcessId process, EventRow happened) =>
         new TableEntity(process.Value, Key(EventPrefix, happened.Version, happened.Index))
@@ -68,8 +59,9 @@ static class StreamRow
             Rules.All.FirstOrDefault(known => known.Id == rule) ?? new Rule(rule, rule)));
     }
 
+    /// <summary>For an effect that is open no longer.</summary>
     public static TableEntity ToRow(EffectRow effect) =>
-        new TableEntity(effect.Id.Process.Value, effect.Status == EffectStatus.Open ? OpenKey(effect.Id) : DoneKey(effect.Id))
+        new TableEntity(effect.Id.Process.Value, Key(EffectPrefix, effect.Id.Version, effect.Id.Index))
         {
             ["Lane"] = effect.Effect.Lane.ToString(),
             ["Status"] = effect.Status.ToString(),
@@ -80,9 +72,6 @@ static class StreamRow
             ["Answer"] = effect.Answer,
             ["Receipt"] = effect.Receipt,
         }.WithLongText("Effect", JsonSerializer.Serialize(effect.Effect, EffectJson.Default.Effect));
-
-    /// <summary>For taking an effect away from the open ones.</summary>
-    public static TableEntity OpenRowOf(EffectRow effect) => new(effect.Id.Process.Value, OpenKey(effect.Id));
 
     public static EffectRow ToEffect(TableEntity row)
     {
@@ -96,17 +85,12 @@ static class StreamRow
             row.GetDateTimeOffset("NotBefore")!.Value,
             row.GetDateTimeOffset("LeasedUntil")!.Value,
             row.GetString("Answer"),
-            row.GetString("Receipt"),
-            row.ETag.ToString());
+            row.GetString("Receipt"));
     }
 
     /// <param name="outcome">The step it led to, or the reason why it led to none.</param>
     public static TableEntity ToRow(ProcessId process, InputId input, string outcome, DateTimeOffset at) =>
         new(process.Value, InputPrefix + StorageKey.Escape(input.Value)) { ["At"] = at, ["Outcome"] = outcome };
-
-    static string OpenKey(EffectId id) => Key(OpenEffectPrefix, id.Version, id.Index);
-
-    static string DoneKey(EffectId id) => Key(EffectPrefix, id.Version, id.Index);
 
     static string Key(string prefix, long version, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{version:D10}-{index:D3}");
@@ -114,6 +98,6 @@ static class StreamRow
     static (long Version, int Index) Place(string key)
     {
         var parts = key.Split('-');
-        return (long.Parse(parts[^2], CultureInfo.InvariantCulture), int.Parse(parts[^1], CultureInfo.InvariantCulture));
+        return (long.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture));
     }
 }

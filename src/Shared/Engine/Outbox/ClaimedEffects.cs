@@ -6,15 +6,19 @@ namespace OnCall.Engine.Outbox;
 /// What one worker has claimed of a process, while its lanes work: keeps the lease alive, and writes what came
 /// of it, in one transaction where the lanes end at about the same time.
 /// </summary>
-sealed class ClaimedEffects(IStreamStore store, Lease lease, TimeProvider clock, IReadOnlyList<EffectRow> claimed)
+sealed class ClaimedEffects(
+    IStreamStore store, Lease lease, TimeProvider clock, Snapshot known, IReadOnlyList<EffectRow> claimed)
 {
+    const int MaxAttempts = 10;
+
     // By their ids, as they are stored now.
     readonly Dictionary<EffectId, EffectRow> _held = claimed.ToDictionary(row => row.Id);
+    Snapshot _known = known;
     DateTimeOffset _renewed = lease.Clock.GetUtcNow();
 
     /// <param name="perform">Performs one lane; see <see cref="LaneDelivery.PerformAsync"/>.</param>
-    /// <returns>What was written of them; null when somebody else took them over.</returns>
-    public async Task<IReadOnlyList<EffectRow>?> PerformAsync(
+    /// <returns>The process after what was written; null when somebody else took its effects over.</returns>
+    public async Task<Snapshot?> PerformAsync(
         Func<IReadOnlyList<EffectRow>, CancellationToken, Task<IReadOnlyList<EffectRow>>> perform,
         CancellationToken cancellation)
     {
@@ -23,7 +27,7 @@ sealed class ClaimedEffects(IStreamStore store, Lease lease, TimeProvider clock,
         var lanes = claimed.GroupBy(row => row.Effect.Lane).Select(lane => perform([.. lane], stop.Token)).ToList();
         try
         {
-            return await WriteAsTheyEndAsync([.. lanes], expiry, cancellation);
+            return await WriteAsTheyEndAsync([.. lanes], expiry, cancellation) ? _known : null;
         }
         finally
         {
@@ -33,17 +37,16 @@ sealed class ClaimedEffects(IStreamStore store, Lease lease, TimeProvider clock,
         }
     }
 
-    async Task<IReadOnlyList<EffectRow>?> WriteAsTheyEndAsync(
+    async Task<bool> WriteAsTheyEndAsync(
         List<Task<IReadOnlyList<EffectRow>>> lanes, CancellationTokenSource expiry, CancellationToken cancellation)
     {
-        var written = new List<EffectRow>();
         var failed = new List<Task>();
         while (lanes.Count > 0)
         {
             if (!await AnyEndsAsync(lanes))
             {
-                if (await RenewAsync(expiry, cancellation) is null)
-                    return null;
+                if (!await RenewAsync(expiry, cancellation))
+                    return false;
                 continue;
             }
 
@@ -51,15 +54,12 @@ sealed class ClaimedEffects(IStreamStore store, Lease lease, TimeProvider clock,
             lanes.RemoveAll(ended.Contains);
             failed.AddRange(ended.Where(lane => !lane.IsCompletedSuccessfully));
             var outcome = ended.Where(lane => lane.IsCompletedSuccessfully).SelectMany(lane => lane.Result).ToList();
-            if (outcome.Count == 0)
-                continue;
-            if (await WriteAsync(outcome, cancellation) is not { } rows)
-                return null;
-            written.AddRange(rows);
+            if (outcome.Count > 0 && !await WriteAsync(outcome, cancellation))
+                return false;
         }
 
         await Task.WhenAll(failed);
-        return written;
+        return true;
     }
 
     TimeSpan UntilRenewal => _renewed + lease.RenewEvery - lease.Clock.GetUtcNow();
@@ -85,7 +85,7 @@ sealed class ClaimedEffects(IStreamStore store, Lease lease, TimeProvider clock,
         await Task.WhenAny(work, elapsed.Task);
     }
 
-    async Task<IReadOnlyList<EffectRow>?> RenewAsync(CancellationTokenSource expiry, CancellationToken cancellation)
+    async Task<bool> RenewAsync(CancellationTokenSource expiry, CancellationToken cancellation)
     {
         var (asked, until) = (lease.Clock.GetUtcNow(), clock.GetUtcNow() + Lease.Duration);
         var renewed = await WriteAsync([.. _held.Values.Select(row => row with { LeasedUntil = until })], cancellation);
@@ -96,15 +96,32 @@ sealed class ClaimedEffects(IStreamStore store, Lease lease, TimeProvider clock,
         return renewed;
     }
 
-    async Task<IReadOnlyList<EffectRow>?> WriteAsync(IReadOnlyList<EffectRow> rows, CancellationToken cancellation)
+    // False when another worker has one of them now.
+    async Task<bool> WriteAsync(IReadOnlyList<EffectRow> rows, CancellationToken cancellation)
     {
-        var updated = await store.UpdateEffectsAsync(
-            [.. rows.Select(row => row with { ETag = _held[row.Id].ETag })], cancellation);
-        foreach (var row in updated ?? [])
-            if (row.Status == EffectStatus.Open)
-                _held[row.Id] = row;
-            else
-                _held.Remove(row.Id);
-        return updated;
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            if (await store.UpdateEffectsAsync(_known, rows, cancellation) is { } written)
+            {
+                _known = written;
+                foreach (var row in rows)
+                    if (row.Status == EffectStatus.Open)
+                        _held[row.Id] = row;
+                    else
+                        _held.Remove(row.Id);
+                return true;
+            }
+
+            // Most likely the process took a step, which leaves what is claimed alone.
+            if (await store.ReadAsync(_known.Process, cancellation) is not { } read || !rows.All(row => IsStillOurs(row.Id, read)))
+                return false;
+            _known = read;
+        }
+
+        throw new ConflictException(_known.Process, MaxAttempts);
     }
+
+    // Each claim counts an attempt and sets another end.
+    bool IsStillOurs(EffectId id, Snapshot read) => read.Open.FirstOrDefault(row => row.Id == id) is { } stored
+        && (stored.Attempts, stored.LeasedUntil) == (_held[id].Attempts, _held[id].LeasedUntil);
 }

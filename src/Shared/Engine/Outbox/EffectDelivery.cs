@@ -20,9 +20,9 @@ public sealed class EffectDelivery(
     {
         for (var round = 1; round <= MaxRounds; round++)
         {
+            var now = clock.GetUtcNow();
             if (claimed.Count == 0)
             {
-                var now = clock.GetUtcNow();
                 var plan = DeliveryPlan.Of(known.Open, now);
                 if (plan.Ready.Count == 0)
                 {
@@ -31,15 +31,14 @@ public sealed class EffectDelivery(
                     return;
                 }
 
-                claimed = await ClaimAsync(plan.Ready, cancellation) ?? [];
+                claimed = [.. plan.Ready.Select(row => Lease.Claim(row, now))];
+                if (!Keep(await store.UpdateEffectsAsync(known, claimed, cancellation), ref known))
+                    claimed = [];
             }
 
-            var written = claimed.Count == 0 ? null : await PerformAsync(claimed, known.Thread, cancellation);
-            if (written is not null)
-                known = recent.Change(known, written);
-            else if (await ReadAnewAsync(known.Process, cancellation) is { } read)
-                known = read;
-            else
+            var isWritten = claimed.Count > 0
+                && Keep(await PerformAsync(known, claimed, cancellation), ref known);
+            if (!isWritten && !Keep(await ReadAnewAsync(known.Process, cancellation), ref known))
                 return;
             claimed = [];
         }
@@ -47,17 +46,20 @@ public sealed class EffectDelivery(
         await KnockAgainAsync(knock, clock.GetUtcNow(), cancellation);
     }
 
-    // All lanes in one transaction. Null when somebody else was faster.
-    Task<IReadOnlyList<EffectRow>?> ClaimAsync(IReadOnlyList<EffectRow> ready, CancellationToken cancellation)
+    // False when somebody else was faster.
+    bool Keep(Snapshot? written, ref Snapshot known)
     {
-        var now = clock.GetUtcNow();
-        return store.UpdateEffectsAsync([.. ready.Select(row => Lease.Claim(row, now))], cancellation);
+        if (written is null)
+            return false;
+        recent.Keep(written);
+        known = written;
+        return true;
     }
 
-    Task<IReadOnlyList<EffectRow>?> PerformAsync(
-        IReadOnlyList<EffectRow> claimed, string? thread, CancellationToken cancellation) =>
-        new ClaimedEffects(store, lease, clock, claimed).PerformAsync(
-            (lane, stop) => lanes.PerformAsync(lane, thread, stop), cancellation);
+    // All lanes beside one another.
+    Task<Snapshot?> PerformAsync(Snapshot known, IReadOnlyList<EffectRow> claimed, CancellationToken cancellation) =>
+        new ClaimedEffects(store, lease, clock, known, claimed).PerformAsync(
+            (lane, stop) => lanes.PerformAsync(lane, known.Thread, stop), cancellation);
 
     Task<Snapshot?> ReadAnewAsync(ProcessId process, CancellationToken cancellation)
     {

@@ -23,10 +23,11 @@ public interface IStreamStore
     Task<IReadOnlyList<EffectRow>> ReadEffectsAsync(ProcessId process, CancellationToken cancellation);
 
     /// <summary>
-    /// Writes open effects of one process in one transaction, each only if nobody changed it since it was read.
-    /// Returns them with their new ETags, or null when somebody did.
+    /// Writes what became of open effects, in one transaction. Returns the process as it is then; null when somebody
+    /// changed it since it was read.
     /// </summary>
-    Task<IReadOnlyList<EffectRow>?> UpdateEffectsAsync(IReadOnlyList<EffectRow> effects, CancellationToken cancellation);
+    Task<Snapshot?> UpdateEffectsAsync(
+        Snapshot known, IReadOnlyList<EffectRow> changed, CancellationToken cancellation);
 
     /// <summary>All events of a process, oldest first: its timeline.</summary>
     Task<IReadOnlyList<EventRow>> ReadEventsAsync(ProcessId process, CancellationToken cancellation);

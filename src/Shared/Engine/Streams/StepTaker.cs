@@ -38,10 +38,8 @@ sealed class StepTaker<TState, TCommand, TEvent>(
         switch (await store.CommitAsync(commit, cancellation))
         {
             case CommitOutcome.Committed committed:
-                var after = new Snapshot(
-                    committed.Head, [.. draft.Before?.Open ?? [], .. committed.Effects], draft.Before?.Thread);
-                recent.Keep(after);
-                return (new Step.Taken(committed.Head.Version), after);
+                recent.Keep(committed.After);
+                return (new Step.Taken(committed.After.Head.Version), committed.After);
             case CommitOutcome.KnownInput:
                 return (new Step.Known(), null);
             case CommitOutcome.Conflict:
@@ -56,12 +54,12 @@ sealed class StepTaker<TState, TCommand, TEvent>(
     {
         var (process, version) = (commit.After.Process, commit.After.Version);
         var before = new List<Task>();
-        if (commit.Before is null or { IsOver: true })
+        if (commit.Before is null or { Head.IsOver: true })
             before.Add(store.ListAsOpenAsync(process, commit.At, cancellation));
         // Whoever claims the effects was knocked at, and is knocked at again should it die.
         if (commit.Effects.Count > 0 && !order.ClaimsItsEffects)
             before.Add(wakeups.SendAsync(new Wakeup(process, version, commit.At, commit.At), cancellation));
-        if (commit.After.Deadline is { } due && due != commit.Before?.Deadline)
+        if (commit.After.Deadline is { } due && due != commit.Before?.Head.Deadline)
             before.Add(wakeups.SendAsync(new Wakeup(process, version, due, commit.At), cancellation));
         await Task.WhenAll(before);
     }
@@ -75,7 +73,7 @@ sealed class StepTaker<TState, TCommand, TEvent>(
             .Select((effect, i) => EffectRow.New(new EffectId(process, version, i), effect, now))
             .Select(row => draft.MayClaim(row) ? Lease.Claim(row, now) : row);
         return new Commit(
-            draft.Before?.Head,
+            draft.Before,
             new Head(process, version, codec.Write(after), decider.DeadlineOf(after), decider.IsOver(after), ETag: ""),
             [.. draft.Events.Select((e, i) => new EventRow(version, i, codec.Write(e), decider.Explain(e)))],
             [.. effects],

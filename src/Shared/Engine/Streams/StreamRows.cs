@@ -35,8 +35,7 @@ public sealed record EffectRow(
     DateTimeOffset NotBefore,
     DateTimeOffset LeasedUntil,
     string? Answer,
-    string? Receipt,
-    string ETag)
+    string? Receipt)
 {
     /// <summary>When it may be claimed: its lease has ended and it need not wait any more.</summary>
     public DateTimeOffset FreeAt => LeasedUntil > NotBefore ? LeasedUntil : NotBefore;
@@ -45,7 +44,7 @@ public sealed record EffectRow(
     public bool OpenedThread => Effect.OpensThread && Status == EffectStatus.Done;
 
     public static EffectRow New(EffectId id, Effect effect, DateTimeOffset now) =>
-        new(id, effect, EffectStatus.Open, 0, now, now, now, null, null, "");
+        new(id, effect, EffectStatus.Open, 0, now, now, now, null, null);
 }
 
 /// <summary>The names are on disk.</summary>
@@ -60,7 +59,7 @@ public enum EffectStatus
 /// <param name="Before">Null for the first step of a process.</param>
 /// <param name="Inputs">What led to it; known already means that the step was taken before.</param>
 public sealed record Commit(
-    Head? Before,
+    Snapshot? Before,
     Head After,
     IReadOnlyList<EventRow> Events,
     IReadOnlyList<EffectRow> Effects,
@@ -71,9 +70,8 @@ public abstract record CommitOutcome
 {
     CommitOutcome() { }
 
-    /// <param name="Head">As it is stored now.</param>
-    /// <param name="Effects">As they are stored now.</param>
-    public sealed record Committed(Head Head, IReadOnlyList<EffectRow> Effects) : CommitOutcome;
+    /// <param name="After">As it is stored now.</param>
+    public sealed record Committed(Snapshot After) : CommitOutcome;
 
     /// <summary>Somebody else took a step in between: load and decide again.</summary>
     public sealed record Conflict : CommitOutcome;

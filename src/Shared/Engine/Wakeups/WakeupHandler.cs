@@ -20,7 +20,6 @@ public sealed partial class WakeupHandler(
 {
     static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
     static readonly TimeSpan DropAfter = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan ClocksDifferAtMost = TimeSpan.FromMinutes(1);
 
     public async Task HandleAsync(Wakeup wakeup, CancellationToken cancellation)
     {
@@ -43,19 +42,14 @@ public sealed partial class WakeupHandler(
         await delivery.DeliverAsync(wakeup, known, claimed: [], cancellation);
     }
 
-    /// <summary>
-    /// Only what there is to do can be seen without reading: that there is nothing to do cannot. And close to a
-    /// deadline a knock may have come before, to a worker that took the step and died.
-    /// </summary>
+    // Only what there is to do can be seen without reading: that there is nothing to do cannot.
     Snapshot? FindWork(Wakeup wakeup) => recent.Find(wakeup.Process) is { } known
         && known.Head.Version >= wakeup.Version
-        && (IsDue(known.Head) || (!IsDueSoon(known.Head) && DeliveryPlan.Of(known.Open, clock.GetUtcNow()).Ready.Count > 0))
+        && (IsDue(known.Head) || DeliveryPlan.Of(known.Open, clock.GetUtcNow()).Ready.Count > 0)
             ? known
             : null;
 
     bool IsDue(Head head) => head.Deadline <= clock.GetUtcNow();
-
-    bool IsDueSoon(Head head) => head.Deadline <= clock.GetUtcNow() + ClocksDifferAtMost;
 
     // A knock goes out before its commit and can overtake it: usually by milliseconds.
     async Task<Snapshot?> ReadCommittedAsync(Wakeup wakeup, CancellationToken cancellation)
