@@ -77,7 +77,7 @@ sealed class InMemory : IWakeups
                 id, new IncidentCommand.Raise(page, _clock.GetUtcNow()), [new InputId($"event-{id}")], cancellation);
         }
 
-        await WorkUntilAsync(Start + over + over, cancellation);
+        await WorkUntilAsync(Start + (3 * over), cancellation);
         var events = 0L;
         await foreach (var listed in _store.OpenProcessesAsync(cancellation))
             events += (await _store.ReadEventsAsync(listed.Process, cancellation)).Count;
