@@ -12,11 +12,14 @@ using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
+using OnCall.Engine.Rotation;
 using OnCall.Engine.Streams;
 using OnCall.Engine.Sweep;
 using OnCall.Engine.Wakeups;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.OnCallNow;
+using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Settings;
 using OnCall.Functions.WakeupDeadLetter;
@@ -52,7 +55,10 @@ static class Composition
         .AddSingleton(new StreamCodec<Notice, NoticeEvent>(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
         .AddSingleton<Decider<DeadLetter, DeadLetterCommand, DeadLetterEvent>, DeadLetterDecider>()
         .AddSingleton(new StreamCodec<DeadLetter, DeadLetterEvent>(
-            DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent));
+            DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent))
+        .AddSingleton<Decider<OverrideBook, RotationCommand, RotationEvent>, RotationDecider>()
+        .AddSingleton(new StreamCodec<OverrideBook, RotationEvent>(
+            RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent));
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
@@ -69,9 +75,12 @@ static class Composition
         .AddSingleton<NoticeBoard>()
         .AddSingleton<DeadLetterBox>()
         .AddSingleton<DeadLetterWatch>()
+        .AddSingleton<StoredOverrides>()
+        .AddSingleton<IOverrides>(provider => provider.GetRequiredService<StoredOverrides>())
         .AddProcess<Incident, IncidentCommand, IncidentEvent>()
         .AddProcess<Notice, NoticeCommand, NoticeEvent>()
-        .AddProcess<DeadLetter, DeadLetterCommand, DeadLetterEvent>();
+        .AddProcess<DeadLetter, DeadLetterCommand, DeadLetterEvent>()
+        .AddProcess<OverrideBook, RotationCommand, RotationEvent>();
 
     static IServiceCollection AddProcess<TState, TCommand, TEvent>(this IServiceCollection services)
         where TCommand : class => services
@@ -90,6 +99,9 @@ static class Composition
 
     static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<PagerDutyIntake>()
+        .AddSingleton<WhoIsOnCall>()
+        .AddSingleton<OverrideIntake>()
+        .AddSingleton<OverrideAnswering>()
         .AddSingleton<DeadLetterIntake>();
 
     static IServiceCollection AddNeighbours(this IServiceCollection services, AppSettings settings)
