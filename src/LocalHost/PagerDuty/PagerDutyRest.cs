@@ -7,7 +7,7 @@ namespace OnCall.LocalHost.PagerDuty;
 
 /// <summary>PagerDuty's REST API, as far as the service uses it.</summary>
 sealed class PagerDutyRest(
-    PagerDutyAccount account, PagerDutyResources resources, PagerDutySimulatorOptions options, Func<int, Person?> personAt)
+    PagerDutyAccount account, PagerDutyResources resources, PagerDutySimulatorOptions options)
 {
     const string Version2 = "application/vnd.pagerduty+json;version=2";
 
@@ -23,8 +23,7 @@ sealed class PagerDutyRest(
         {
             ("GET", ["incidents"]) => List(request.Query),
             ("GET", ["users"]) => PagerDutyReply.Ok("users", Array(options.Policy.People.Select(PagerDutyShapes.User))),
-            ("GET", ["oncalls"]) => PagerDutyReply.Ok("oncalls", Array(OnCalls())),
-            (_, ["webhook_subscriptions" or "services", ..]) =>
+            (_, ["webhook_subscriptions" or "services" or "oncalls", ..]) =>
                 resources.Answer(request.Method, path, request.Query, SentJson.Parse(body) ?? default),
             (_, ["incidents", var id, ..]) when account.Find(id) is null => PagerDutyRefusal.NotFound,
             ("GET", ["incidents", var id]) => Shown(id),
@@ -74,11 +73,6 @@ sealed class PagerDutyRest(
     }
 
     PagerDutyReply Shown(string id) => PagerDutyReply.Ok("incident", PagerDutyShapes.Incident(account.Find(id)!));
-
-    IEnumerable<JsonObject> OnCalls() => Enumerable.Range(1, options.Policy.Escalation.Count)
-        .Select(level => (level, person: personAt(level)))
-        .Where(entry => entry.person is not null)
-        .Select(entry => PagerDutyShapes.OnCall(entry.level, entry.person!));
 
     static string Accepts(HttpRequest request) =>
         request.Headers.Accept.ToString().Replace(" ", "", StringComparison.Ordinal);
