@@ -72,6 +72,7 @@ static class Composition
         .AddSingleton<Reconciler>()
         .AddSingleton<SubscriptionCheck>()
         .AddSingleton<ServiceSettingsCheck>()
+        .AddSingleton<OnCallsCheck>()
         .AddSingleton<NoticeBoard>()
         .AddSingleton<DeadLetterBox>()
         .AddSingleton<DeadLetterWatch>()
@@ -115,6 +116,7 @@ static class Composition
             .AddSingleton<INeighbour, PagerDutyClient>()
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()
             .AddSingleton<IPagingServices, PagerDutyServices>()
+            .AddSingleton<IPagingOnCalls, PagerDutyOnCalls>()
             .AddSingleton<IWebhookSubscriptions>(provider => new PagerDutySubscriptions(
                 provider.GetRequiredService<PagerDutyRestCalls>(),
                 settings.PublicUrl is { } url ? new Uri(url, PagerDutySubscriptions.WebhookPath) : null));
