@@ -22,7 +22,10 @@ sealed class PagerDutyRest(
         return (request.Method, path) switch
         {
             ("GET", ["incidents"]) => List(request.Query),
-            ("GET", ["users"]) => PagerDutyReply.Ok("users", Array(options.Policy.People.Select(PagerDutyShapes.User))),
+            ("GET", ["users"]) => PagerDutyReply.Page("users", request.Query, Users(request.Query["query"].ToString())),
+            ("GET", ["users", var id]) => Users("").FirstOrDefault(user => (string?)user["id"] == id) is { } user
+                ? PagerDutyReply.Ok("user", user)
+                : PagerDutyRefusal.NotFound,
             (_, ["webhook_subscriptions" or "services" or "oncalls", ..]) =>
                 resources.Answer(request.Method, path, request.Query, SentJson.Parse(body) ?? default),
             (_, ["incidents", var id, ..]) when account.Find(id) is null => PagerDutyRefusal.NotFound,
@@ -35,6 +38,12 @@ sealed class PagerDutyRest(
             _ => PagerDutyRefusal.NotFound,
         };
     }
+
+    // PagerDuty looks for a part of the name or the address.
+    IEnumerable<JsonObject> Users(string query) => options.Policy.People
+        .Where(person => person.Name.Contains(query, StringComparison.OrdinalIgnoreCase)
+            || person.Email.Contains(query, StringComparison.OrdinalIgnoreCase))
+        .Select(PagerDutyShapes.User);
 
     PagerDutyReply List(IQueryCollection query)
     {
