@@ -20,10 +20,10 @@ public sealed partial class StoredOverrides(
 {
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Of the machine's time. A page is waiting meanwhile, and PagerDuty waits for five seconds for all of the answer.
-    /// </summary>
-    static readonly TimeSpan LooksFor = TimeSpan.FromSeconds(2);
+    // Of the machine's time, while a page is waiting: PagerDuty gives all of the answer five seconds. The first look
+    // may have to open the way to storage, and without it there is nothing to fall back on.
+    static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan LaterLooks = TimeSpan.FromSeconds(1);
 
     readonly SemaphoreSlim _oneAtATime = new(1, 1);
     volatile Known _known = Known.Nothing;
@@ -79,7 +79,7 @@ public sealed partial class StoredOverrides(
     {
         // Taken before: what is stored while the answer is on its way is not in it.
         var now = clock.GetUtcNow();
-        using var limit = new CancellationTokenSource(LooksFor, TimeProvider.System);
+        using var limit = new CancellationTokenSource(ReadAt is null ? FirstLook : LaterLooks, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
