@@ -12,11 +12,14 @@ using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
+using OnCall.Engine.Rotation;
 using OnCall.Engine.Streams;
 using OnCall.Engine.Sweep;
 using OnCall.Engine.Wakeups;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.OnCallNow;
+using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Settings;
 using OnCall.Functions.WakeupDeadLetter;
@@ -53,7 +56,10 @@ static class Composition
         .AddSingleton(new StreamCodec<Notice, NoticeEvent>(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
         .AddSingleton<Decider<DeadLetter, DeadLetterCommand, DeadLetterEvent>, DeadLetterDecider>()
         .AddSingleton(new StreamCodec<DeadLetter, DeadLetterEvent>(
-            DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent));
+            DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent))
+        .AddSingleton<Decider<OverrideBook, RotationCommand, RotationEvent>, RotationDecider>()
+        .AddSingleton(new StreamCodec<OverrideBook, RotationEvent>(
+            RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent));
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
@@ -67,12 +73,16 @@ static class Composition
         .AddSingleton<Reconciler>()
         .AddSingleton<SubscriptionCheck>()
         .AddSingleton<ServiceSettingsCheck>()
+        .AddSingleton<OnCallsCheck>()
         .AddSingleton<NoticeBoard>()
         .AddSingleton<DeadLetterBox>()
         .AddSingleton<DeadLetterWatch>()
+        .AddSingleton<StoredOverrides>()
+        .AddSingleton<IOverrides>(provider => provider.GetRequiredService<StoredOverrides>())
         .AddProcess<Incident, IncidentCommand, IncidentEvent>()
         .AddProcess<Notice, NoticeCommand, NoticeEvent>()
-        .AddProcess<DeadLetter, DeadLetterCommand, DeadLetterEvent>();
+        .AddProcess<DeadLetter, DeadLetterCommand, DeadLetterEvent>()
+        .AddProcess<OverrideBook, RotationCommand, RotationEvent>();
 
     static IServiceCollection AddProcess<TState, TCommand, TEvent>(this IServiceCollection services)
         where TCommand : class => services
@@ -91,6 +101,9 @@ static class Composition
 
     static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<PagerDutyIntake>()
+        .AddSingleton<WhoIsOnCall>()
+        .AddSingleton<OverrideIntake>()
+        .AddSingleton<OverrideAnswering>()
         .AddSingleton<DeadLetterIntake>();
 
     static IServiceCollection AddNeighbours(this IServiceCollection services, AppSettings settings)
@@ -104,6 +117,7 @@ static class Composition
             .AddSingleton<INeighbour, PagerDutyClient>()
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()
             .AddSingleton<IPagingServices, PagerDutyServices>()
+            .AddSingleton<IPagingOnCalls, PagerDutyOnCalls>()
             .AddSingleton<IWebhookSubscriptions>(provider => new PagerDutySubscriptions(
                 provider.GetRequiredService<PagerDutyRestCalls>(),
                 settings.PublicUrl is { } url ? new Uri(url, PagerDutySubscriptions.WebhookPath) : null));

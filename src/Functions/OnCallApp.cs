@@ -1,5 +1,7 @@
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.OnCallNow;
+using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
@@ -40,13 +42,17 @@ public static class OnCallApp
         app.UseFailureAnswers();
 
         app.MapReadiness();
-        app.MapPagerDutyWebhook();
         app.MapHealth();
 
-        app.MapWakeup();
+        var deciding = app.WithFreshOverrides();
+        deciding.MapPagerDutyWebhook();
+        deciding.MapOnCallNow();
+        deciding.MapOverrides();
+
+        deciding.MapWakeup();
+        deciding.MapReconcile();
         app.MapWakeupDeadLetter();
         app.MapSweep();
-        app.MapReconcile();
         return app;
     }
 }

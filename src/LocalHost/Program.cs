@@ -9,6 +9,7 @@ var root = new RootCommand("OnCallFunctions on this machine: the functions app, 
 UpCommand.AddTo(root).Subcommands.Add(UpCommand.AddTo(new Command("up", "Brings everything up (the default).")));
 root.Subcommands.Add(DrillCommand.Create());
 root.Subcommands.Add(DeadLettersCommand.Create());
+root.Subcommands.Add(PreflightCommand.Create());
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -9,6 +9,8 @@ sealed class FaultyStore(IStreamStore store) : IStreamStore
     /// <summary>Runs once, before the next commit.</summary>
     public Func<Task>? BeforeCommit { get; set; }
 
+    public Func<Exception>? ReadFault { get; set; }
+
     public Func<Exception>? UpdateFault { get; set; }
 
     /// <summary>Reads, commits and updates.</summary>
@@ -19,7 +21,7 @@ sealed class FaultyStore(IStreamStore store) : IStreamStore
     public Task<Snapshot?> ReadAsync(ProcessId process, CancellationToken cancellation)
     {
         Calls++;
-        return store.ReadAsync(process, cancellation);
+        return ReadFault is { } fault ? throw fault() : store.ReadAsync(process, cancellation);
     }
 
     public async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)

@@ -8,6 +8,11 @@ sealed record WebhookAnswer(
 
 sealed record ErrorAnswer(string Error);
 
+/// <summary>Everything that is wrong with what a person asked for, each with where and how to mend it.</summary>
+sealed record RefusedAnswer(string Error, IReadOnlyList<RefusalAnswer> Refusals);
+
+sealed record RefusalAnswer(string Name, string Field, string Text);
+
 /// <summary>What the Functions host wants to read; its names are the host's.</summary>
 sealed record InvocationAnswer(
     [property: JsonPropertyName("Outputs")] Dictionary<string, string> Outputs,
@@ -17,6 +22,9 @@ sealed record InvocationAnswer(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WebhookAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(RefusedAnswer))]
 [JsonSerializable(typeof(InvocationAnswer))]
+[JsonSerializable(typeof(OnCallNow.OnCallAnswer))]
+[JsonSerializable(typeof(Overrides.OverridesAnswer))]
 [JsonSerializable(typeof(Health.HealthAnswer))]
 sealed partial class AnswerJson : JsonSerializerContext;

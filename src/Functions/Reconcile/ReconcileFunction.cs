@@ -13,12 +13,13 @@ static class ReconcileFunction
     public static void MapReconcile(this IEndpointRouteBuilder routes) => routes.MapPost("/Reconcile", HandleAsync);
 
     static async Task<IResult> HandleAsync(
-        Reconciler reconciler, SubscriptionCheck subscriptions, ServiceSettingsCheck settings, DeadLetterWatch deadLetters,
-        CancellationToken cancellation)
+        Reconciler reconciler, SubscriptionCheck subscriptions, ServiceSettingsCheck settings, OnCallsCheck onCalls,
+        DeadLetterWatch deadLetters, CancellationToken cancellation)
     {
         await reconciler.RunAsync(cancellation);
         await subscriptions.RunAsync(cancellation);
         await settings.RunAsync(cancellation);
+        await onCalls.RunAsync(cancellation);
         await deadLetters.RunAsync(cancellation);
         return Invocation.Done;
     }

@@ -7,7 +7,7 @@ namespace OnCall.LocalHost.PagerDuty;
 
 /// <summary>PagerDuty's REST API, as far as the service uses it.</summary>
 sealed class PagerDutyRest(
-    PagerDutyAccount account, PagerDutyResources resources, PagerDutySimulatorOptions options, Func<int, Person?> personAt)
+    PagerDutyAccount account, PagerDutyResources resources, PagerDutySimulatorOptions options)
 {
     const string Version2 = "application/vnd.pagerduty+json;version=2";
 
@@ -22,9 +22,11 @@ sealed class PagerDutyRest(
         return (request.Method, path) switch
         {
             ("GET", ["incidents"]) => List(request.Query),
-            ("GET", ["users"]) => PagerDutyReply.Ok("users", Array(options.Policy.People.Select(PagerDutyShapes.User))),
-            ("GET", ["oncalls"]) => PagerDutyReply.Ok("oncalls", Array(OnCalls())),
-            (_, ["webhook_subscriptions" or "services", ..]) =>
+            ("GET", ["users"]) => PagerDutyReply.Page("users", request.Query, Users(request.Query["query"].ToString())),
+            ("GET", ["users", var id]) => Users("").FirstOrDefault(user => (string?)user["id"] == id) is { } user
+                ? PagerDutyReply.Ok("user", user)
+                : PagerDutyRefusal.NotFound,
+            (_, ["webhook_subscriptions" or "services" or "oncalls", ..]) =>
                 resources.Answer(request.Method, path, request.Query, SentJson.Parse(body) ?? default),
             (_, ["incidents", var id, ..]) when account.Find(id) is null => PagerDutyRefusal.NotFound,
             ("GET", ["incidents", var id]) => Shown(id),
@@ -36,6 +38,12 @@ sealed class PagerDutyRest(
             _ => PagerDutyRefusal.NotFound,
         };
     }
+
+    // PagerDuty looks for a part of the name or the address.
+    IEnumerable<JsonObject> Users(string query) => options.Policy.People
+        .Where(person => person.Name.Contains(query, StringComparison.OrdinalIgnoreCase)
+            || person.Email.Contains(query, StringComparison.OrdinalIgnoreCase))
+        .Select(PagerDutyShapes.User);
 
     PagerDutyReply List(IQueryCollection query)
     {
@@ -74,11 +82,6 @@ sealed class PagerDutyRest(
     }
 
     PagerDutyReply Shown(string id) => PagerDutyReply.Ok("incident", PagerDutyShapes.Incident(account.Find(id)!));
-
-    IEnumerable<JsonObject> OnCalls() => Enumerable.Range(1, options.Policy.Escalation.Count)
-        .Select(level => (level, person: personAt(level)))
-        .Where(entry => entry.person is not null)
-        .Select(entry => PagerDutyShapes.OnCall(entry.level, entry.person!));
 
     static string Accepts(HttpRequest request) =>
         request.Headers.Accept.ToString().Replace(" ", "", StringComparison.Ordinal);

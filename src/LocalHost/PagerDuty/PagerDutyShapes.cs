@@ -60,16 +60,29 @@ static class PagerDutyShapes
         return user;
     }
 
-    /// <summary>A permanent place in the escalation policy: start and end are null.</summary>
-    public static JsonObject OnCall(int level, Person person) => new()
+    /// <summary>Start and end are null for a permanent place, as is the schedule.</summary>
+    public static JsonObject OnCall(SimulatedOnCall entry, bool withUser) => new()
     {
         ["escalation_policy"] = EscalationPolicy(),
-        ["escalation_level"] = level,
+        ["escalation_level"] = entry.Level,
+        ["schedule"] = entry.End is null ? null : Reference("schedule", "PSANDBOX000007", "NovaVMS rota"),
+        ["user"] = withUser ? User(entry.Person) : Reference("user", entry.Person.PagerDuty, entry.Person.Name),
+        ["start"] = entry.Start is { } start ? Moment(start) : null,
+        ["end"] = entry.End is { } end ? Moment(end) : null,
+    };
+
+    /// <summary>Of another team's policy: whoever does not ask for theirs alone gets it too.</summary>
+    public static JsonObject SomebodyElsesOnCall() => new()
+    {
+        ["escalation_policy"] = Reference("escalation_policy", OtherPolicyId, "Somebody else's"),
+        ["escalation_level"] = 1,
         ["schedule"] = null,
-        ["user"] = User(person),
+        ["user"] = Reference("user", "PSANDBOX000008", "Somebody else"),
         ["start"] = null,
         ["end"] = null,
     };
+
+    public static string PolicyOf(JsonObject onCall) => (string)onCall["escalation_policy"]!["id"]!;
 
     public static JsonObject Subscription(WebhookSubscription subscription) => new()
     {

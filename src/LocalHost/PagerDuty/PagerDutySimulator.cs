@@ -28,17 +28,18 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
     readonly List<PagerDutyCall> _calls = [];
     LocalServer? _server;
 
-    /// <param name="personAt">Who is on call on a level at this moment; null when nobody is.</param>
+    /// <param name="personAt">Who is on call on a level at this moment, unless <see cref="OnCalls"/> are changed.</param>
     public PagerDutySimulator(PagerDutySimulatorOptions options, Func<int, Person?> personAt, TimeProvider clock)
     {
         _options = options;
         _clock = clock;
-        _account = new PagerDutyAccount(personAt, options.EscalatesAfter, clock, Tell);
+        OnCalls = new SimulatedOnCalls(options.Policy.Escalation.Count, personAt);
+        _account = new PagerDutyAccount(OnCalls.FirstOn, options.EscalatesAfter, clock, Tell);
         _events = new PagerDutyEvents(_account, options.RoutingKey);
         _sender = new WebhookSender(options.WebhookSecrets, clock, attempt => WebhookSent?.Invoke(attempt));
         _webhooks = new WebhookQueue(_sender.SendAsync, options.WebhookRetries, clock);
         _subscription = new WebhookSubscription(_webhooks, () => WebhookUrl);
-        _rest = new PagerDutyRest(_account, new PagerDutyResources(_subscription, Service), options, personAt);
+        _rest = new PagerDutyRest(_account, new PagerDutyResources(_subscription, Service, OnCalls), options);
     }
 
     /// <summary>For each call of the API, after it was decided and before the caller gets the answer.</summary>
@@ -60,6 +61,9 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
 
     /// <summary>False after three webhooks in a row were refused, and when somebody switched it off.</summary>
     public bool IsSubscriptionEnabled => _subscription.IsActive && _webhooks.IsEnabled;
+
+    /// <summary>Who stands on which level of the escalation policy.</summary>
+    public SimulatedOnCalls OnCalls { get; }
 
     /// <summary>What the service whose incidents these are does by itself.</summary>
     public SimulatedService Service { get; } = new();

@@ -32,19 +32,26 @@ public sealed class Story
     /// <param name="given">App settings besides those of the played neighbours.</param>
     public static Task TellAsync(
         AzuriteFixture azurite, Func<Story, Task> tell, params (string Name, string Value)[] given) =>
-        TellAsync(azurite, tell, pagerDutyEscalatesAfter: null, given);
+        TellAsync(azurite, tell, stage => stage, given);
 
     /// <param name="pagerDutyEscalatesAfter">The timer of PagerDuty's own policy.</param>
-    public static async Task TellAsync(
+    public static Task TellAsync(
         AzuriteFixture azurite, Func<Story, Task> tell, TimeSpan? pagerDutyEscalatesAfter,
+        params (string Name, string Value)[] given) => TellAsync(
+            azurite, tell, stage => stage with { PagerDutyEscalatesAfter = pagerDutyEscalatesAfter }, given);
+
+    public static Task TellFromAsync(AzuriteFixture azurite, DateTimeOffset start, Func<Story, Task> tell) =>
+        TellAsync(azurite, tell, stage => stage with { Start = start });
+
+    static async Task TellAsync(
+        AzuriteFixture azurite, Func<Story, Task> tell, Func<StageSetup, StageSetup> adjust,
         params (string Name, string Value)[] given)
     {
         var settings = given.ToDictionary(setting => setting.Name, setting => setting.Value);
         settings.TryAdd("AzureWebJobsStorage", azurite.TakeAccount());
         var policy = ((PolicyReading.Valid)PolicyReader.Read(await File.ReadAllTextAsync(PolicyFile, Cancellation))).Policy;
         await using var stage = await Stage.SetAsync(
-            new StageSetup(policy, PolicyFile) { Given = settings, PagerDutyEscalatesAfter = pagerDutyEscalatesAfter },
-            Cancellation);
+            adjust(new StageSetup(policy, PolicyFile) { Given = settings }), Cancellation);
         var story = new Story(stage);
         await tell(story);
         await stage.SettleAsync(Cancellation);

@@ -32,7 +32,8 @@ public class RouteTests
     {
         using var app = Build(Complete);
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimEnd('/')).Where(route => route.Length > 0);
+            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimEnd('/')).Where(route => route.Length > 0)
+            .Distinct(); // one for each method
 
         var declared = FunctionsFolder.Read(AppContext.BaseDirectory).Functions.Select(function => function switch
         {

@@ -1,3 +1,5 @@
+using OnCall.Core.Policy;
+
 namespace OnCall.Core.Processes;
 
 /// <summary>Who made something happen: a person, a neighbour, the clock, or the service itself.</summary>
@@ -8,6 +10,9 @@ public sealed record Actor(string Id, string Name)
     public static readonly Actor Clock = new("clock", "the clock");
     public static readonly Actor Service = new("oncall", "the service itself");
     public static readonly Actor PagerDuty = new("pagerduty", "PagerDuty");
+
+    /// <summary>Somebody whom the policy knows, acting under that name.</summary>
+    public static Actor Of(Person person) => new($"person:{person.Id}", person.Name);
 
     public static Actor PagerDutyUser(string id, string name) => new($"pagerduty:{id}", name);
 }
