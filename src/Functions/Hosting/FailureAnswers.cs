@@ -34,6 +34,9 @@ static partial class FailureAnswers
         });
     }
 
+    /// <summary>True for what passes by itself: storage or the bus is away, or too many came at once.</summary>
+    public static bool Passes(Exception e) => Of(e).Status == StatusCodes.Status503ServiceUnavailable;
+
     static (int Status, string Error) Of(Exception e) => e switch
     {
         // Storage that is slow is as good as away: its client gives up with an exception of its own.

@@ -13,7 +13,16 @@ static class WakeupFunction
     static async Task<IResult> HandleAsync(HttpRequest request, WakeupHandler wakeups, CancellationToken cancellation)
     {
         var body = await Invocation.ReadTextAsync(request, "wakeup", cancellation);
-        await wakeups.HandleAsync(WakeupMessage.Read(Encoding.UTF8.GetBytes(body)), cancellation);
+        var wakeup = WakeupMessage.Read(Encoding.UTF8.GetBytes(body));
+        try
+        {
+            await wakeups.HandleAsync(wakeup, cancellation);
+        }
+        catch (Exception e) when (FailureAnswers.Passes(e))
+        {
+            await wakeups.LaterAsync(wakeup, e, cancellation);
+        }
+
         return Invocation.Done;
     }
 }

@@ -51,14 +51,14 @@ static class LifeCommand
 
     static Task RunAsync(
         string row, int incidents, TimeSpan over, string app, CancellationToken cancellation) => row switch
-    {
-        "starts" => Starts.RunAsync(cancellation),
-        "lateness" => LatenessAsync(incidents, over, cancellation),
-        "idle" => IdleAsync(cancellation),
-        "killed" => Killed.RunAsync(incidents, over, cancellation),
-        "overdue" => Overdue.RunAsync(app, cancellation),
-        _ => throw new ArgumentException($"There is no row '{row}'."),
-    };
+        {
+            "starts" => Starts.RunAsync(cancellation),
+            "lateness" => LatenessAsync(incidents, over, cancellation),
+            "idle" => IdleAsync(cancellation),
+            "killed" => Killed.RunAsync(incidents, over, cancellation),
+            "overdue" => Overdue.RunAsync(app, cancellation),
+            _ => throw new ArgumentException($"There is no row '{row}'."),
+        };
 
     // Primary, secondary, lead.
     static ShortPolicy ThreeLevels() => new(Deadline, Deadline, Deadline);

@@ -249,8 +249,8 @@ public class EffectDeliveryTests
         _world.Clock.Advance(Lease.WaitForOtherLanes);
 
         Assert.Equal(["DeclareIncident", "EscalatePage", "NotePage"], from row in await EffectsAsync()
-                                                                     where row.Status == EffectStatus.Done
-                                                                     select row.Effect.GetType().Name);
+                                                                      where row.Status == EffectStatus.Done
+                                                                      select row.Effect.GetType().Name);
         answer.SetResult();
         await working;
     }

@@ -91,6 +91,20 @@ public class WakeupHandlerTests
         Assert.Empty(_world.Bus.Messages);
     }
 
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(20, 20)]
+    [InlineData(3600, 60)] // never later than a minute after storage is back
+    public async Task A_knock_that_storage_could_not_answer_comes_again_the_older_the_more_patiently(int age, int wait)
+    {
+        var knock = new Wakeup(World.Process, 1, World.Start, World.Start);
+        _world.Clock.Advance(TimeSpan.FromSeconds(age));
+
+        await _world.Wakeups.LaterAsync(knock, new IOException("Storage is away."), World.Cancellation);
+
+        Assert.Equal(knock with { Due = World.Start.AddSeconds(age + wait) }, Assert.Single(_world.Bus.Messages));
+    }
+
     [Fact]
     public async Task A_kind_that_nobody_knows_is_named()
     {

@@ -138,6 +138,26 @@ public class RouteTests
         Assert.Equal(2, beats);
     }
 
+    [Fact]
+    public async Task A_wakeup_that_storage_cannot_answer_comes_again_instead_of_becoming_a_dead_letter()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var bus = new KeptWakeups();
+        await using var app = Build(
+            // Nothing listens on port 1.
+            new(Complete) { ["AzureWebJobsStorage"] = "DefaultEndpointsProtocol=http;AccountName=away;AccountKey=YXdheQ==;TableEndpoint=http://127.0.0.1:1/away;" },
+            parts => parts.AddSingleton<IWakeups>(bus));
+        await app.StartAsync(cancellation);
+        using var http = new HttpClient();
+        using var envelope = new StringContent(
+            """{"Data":{"wakeup":{"process":"incident-P1","version":1,"due":"2026-01-06T08:42:00Z","sentAt":"2026-01-06T08:42:00Z"}},"Metadata":{}}""");
+
+        using var answer = await http.PostAsync(new Uri($"{app.Urls.Single()}/Wakeup"), envelope, cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(("incident-P1", 1), (Assert.Single(bus.Sent).Process.Value, bus.Sent[0].Version));
+    }
+
     static WebApplication Build(
         Dictionary<string, string?> settings, Action<IServiceCollection>? parts = null) => OnCallApp.Build([], new OnCallAppAdjustment(
         configuration =>
@@ -147,6 +167,17 @@ public class RouteTests
         },
         logging => logging.ClearProviders(),
         parts ?? (_ => { })));
+
+    sealed class KeptWakeups : IWakeups
+    {
+        public List<Wakeup> Sent { get; } = [];
+
+        public Task SendAsync(Wakeup wakeup, CancellationToken cancellation)
+        {
+            Sent.Add(wakeup);
+            return Task.CompletedTask;
+        }
+    }
 
     internal sealed class NobodyWakes : IWakeups
     {

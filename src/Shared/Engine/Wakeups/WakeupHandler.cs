@@ -19,6 +19,7 @@ public sealed partial class WakeupHandler(
     ILogger<WakeupHandler> log)
 {
     static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LookAgainAtMost = TimeSpan.FromMinutes(1);
     static readonly TimeSpan DropAfter = TimeSpan.FromSeconds(30);
 
     public async Task HandleAsync(Wakeup wakeup, CancellationToken cancellation)
@@ -40,6 +41,19 @@ public sealed partial class WakeupHandler(
         if (known.Head.Deadline is { } later && wakeup.Due >= later)
             await wakeups.SendAsync(wakeup.AgainAt(later, clock.GetUtcNow()), cancellation);
         await delivery.DeliverAsync(wakeup, known, claimed: [], cancellation);
+    }
+
+    /// <summary>
+    /// For a knock that could not be answered now, as storage is away: it comes again until it can. A message that fails
+    /// is delivered again at once, and after ten times never more.
+    /// </summary>
+    public Task LaterAsync(Wakeup wakeup, Exception why, CancellationToken cancellation)
+    {
+        LogPutOff(why, wakeup.Process);
+        var now = clock.GetUtcNow();
+        var age = now - wakeup.SentAt;
+        var wait = age < LookAgainAfter ? LookAgainAfter : age > LookAgainAtMost ? LookAgainAtMost : age;
+        return wakeups.SendAsync(wakeup.AgainAt(now + wait, now), cancellation);
     }
 
     // Only what there is to do can be seen without reading: that there is nothing to do cannot.
@@ -80,6 +94,9 @@ public sealed partial class WakeupHandler(
 
         await wakeups.SendAsync(wakeup.AgainAt(now + LookAgainAfter, now), cancellation);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Process}: a wake-up is put off")]
+    partial void LogPutOff(Exception why, ProcessId process);
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "{Process}: step {Version} was never committed; its wake-up is dropped")]
