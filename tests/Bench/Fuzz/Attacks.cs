@@ -21,7 +21,11 @@ sealed class Attacks(int seed)
 
     static readonly DateTimeOffset At = new(2026, 1, 6, 8, 42, 0, TimeSpan.Zero);
 
-    static readonly string[] Paths = [Webhook, Webhook, Webhook, "/Wakeup", "/Sweep", "/api/health", "/", "/api/none"];
+    static readonly string[] Paths =
+    [
+        Webhook, Webhook, Webhook, "/Wakeup", "/WakeupDeadLetter", "/Sweep", "/Reconcile",
+        "/api/oncall", "/api/overrides", "/api/overrides/1", "/api/health", "/", "/api/none",
+    ];
 
     static readonly HttpMethod[] Methods =
         [HttpMethod.Post, HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete];
