@@ -11,27 +11,21 @@ namespace OnCall.Adapters.PagerDuty;
 /// <summary>How PagerDuty's incidents stand, read by REST.</summary>
 public sealed class PagerDutyIncidents(PagerDutyRestCalls calls, TimeProvider clock) : IIncidentSource
 {
-    public async Task<IncidentListing> ReadOpenAsync(CancellationToken cancellation) =>
-        await PagerDutyPages.ReadAsync(
-            calls, "incidents?statuses[]=triggered&statuses[]=acknowledged", "incidents", Standing, cancellation) switch
-        {
-            Listing<StandingIncident>.Read read => new IncidentListing.Read(read.Items),
-            Listing<StandingIncident>.NotRead unread => new IncidentListing.NotRead(unread.Why),
-            var other => throw new System.Diagnostics.UnreachableException($"{other} is no listing."),
-        };
+    public Task<Listing<StandingIncident>> ReadOpenAsync(CancellationToken cancellation) => PagerDutyPages.ReadAsync(
+        calls, "incidents?statuses[]=triggered&statuses[]=acknowledged", "incidents", Standing, cancellation);
 
-    public async Task<IncidentListing> ReadAsync(IncidentId incident, CancellationToken cancellation)
+    public async Task<Listing<StandingIncident>> ReadAsync(IncidentId incident, CancellationToken cancellation)
     {
         var answer = await calls.SendAsync(HttpMethod.Get, PagerDutyRestCalls.PathOf(incident), cancellation);
         if (answer is Answer.Given { Status: HttpStatusCode.NotFound })
-            return new IncidentListing.Read([]);
+            return new Listing<StandingIncident>.Read([]);
         if (PagerDutyAnswers.WhyNot(answer) is { } why)
-            return new IncidentListing.NotRead(why);
+            return new Listing<StandingIncident>.NotRead(why);
 
         using var document = LenientJson.Parse(((Answer.Given)answer).Body);
         return document?.RootElement.Child("incident") is { } found && Standing(found) is { } standing
-            ? new IncidentListing.Read([standing])
-            : new IncidentListing.NotRead("PagerDuty's answer has no incident.");
+            ? new Listing<StandingIncident>.Read([standing])
+            : new Listing<StandingIncident>.NotRead("PagerDuty's answer has no incident.");
     }
 
     StandingIncident? Standing(JsonElement incident)

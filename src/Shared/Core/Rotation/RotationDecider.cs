@@ -12,10 +12,12 @@ namespace OnCall.Core.Rotation;
 public sealed class RotationDecider(OnCallPolicy policy, RotationCalendar calendar)
     : Decider<OverrideBook, RotationCommand, RotationEvent>
 {
+    public const string KindName = "rotation";
+
     /// <summary>The second part of the process's id. Stored, so never renamed.</summary>
     public const string TheOnlyId = "team";
 
-    public override string Kind => "rotation";
+    public override string Kind => KindName;
 
     public override OverrideBook Initial => OverrideBook.Empty;
 

@@ -39,14 +39,10 @@ public sealed record DeliveryPlan(
         Leased.Min(row => (DateTimeOffset?)LookAgainAt(row, knock, now))
         ?? (RetryAt is { } retry && knock.Due >= retry ? retry : null);
 
-    // The older the knock, the more patient: knocks that come twice would otherwise grow without end. And not before an
-    // effect may be tried again: the knock would be spent on it.
-    static DateTimeOffset LookAgainAt(EffectRow leased, Wakeup knock, DateTimeOffset now)
-    {
-        if (leased.NotBefore > leased.LeasedUntil)
-            return leased.NotBefore;
-        var age = now - knock.SentAt;
-        var again = now + (age > Soon ? age : Soon);
-        return again < leased.LeasedUntil ? again : leased.LeasedUntil;
-    }
+    // Knocks that come twice would grow without end, did they not grow patient. And not before an effect may be tried
+    // again: the knock would be spent on it.
+    static DateTimeOffset LookAgainAt(EffectRow leased, Wakeup knock, DateTimeOffset now) =>
+        leased.NotBefore > leased.LeasedUntil
+            ? leased.NotBefore
+            : now + knock.WaitAt(now, Soon, atMost: leased.LeasedUntil - now);
 }

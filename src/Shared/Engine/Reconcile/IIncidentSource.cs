@@ -6,20 +6,10 @@ namespace OnCall.Engine.Reconcile;
 public interface IIncidentSource
 {
     /// <summary>Every incident that is triggered or acknowledged.</summary>
-    Task<IncidentListing> ReadOpenAsync(CancellationToken cancellation);
+    Task<Listing<StandingIncident>> ReadOpenAsync(CancellationToken cancellation);
 
     /// <summary>One incident, whatever its state. An empty listing when the source does not know it.</summary>
-    Task<IncidentListing> ReadAsync(IncidentId incident, CancellationToken cancellation);
-}
-
-public abstract record IncidentListing
-{
-    IncidentListing() { }
-
-    public sealed record Read(IReadOnlyList<StandingIncident> Incidents) : IncidentListing;
-
-    /// <summary>Nothing follows from it: what was not read is not "none".</summary>
-    public sealed record NotRead(string Why) : IncidentListing;
+    Task<Listing<StandingIncident>> ReadAsync(IncidentId incident, CancellationToken cancellation);
 }
 
 /// <param name="Command">What brings an incident of ours to where this one stands.</param>

@@ -16,13 +16,13 @@ public sealed partial class Reconciler(
 {
     public async Task<ReconcileReport> RunAsync(CancellationToken cancellation)
     {
-        if (await source.ReadOpenAsync(cancellation) is not IncidentListing.Read open)
+        if (await source.ReadOpenAsync(cancellation) is not Listing<StandingIncident>.Read open)
         {
             LogNotRead();
             return new ReconcileReport(Compared: 0, Changed: 0);
         }
 
-        var standing = open.Incidents.ToList();
+        var standing = open.Items.ToList();
         var known = standing.Select(incident => ProcessId.Of(incidents.Kind, incident.Incident.Value)).ToHashSet();
         await foreach (var listed in store.OpenProcessesAsync(cancellation))
             if (listed.Process.Kind == incidents.Kind && !known.Contains(listed.Process))
@@ -38,8 +38,8 @@ public sealed partial class Reconciler(
     // Ours and open, but no longer open there.
     async Task<IReadOnlyList<StandingIncident>> LookAtAsync(ProcessId process, CancellationToken cancellation) =>
         await store.ReadAsync(process, cancellation) is { Head.IsOver: false }
-        && await source.ReadAsync(new IncidentId(process.Id), cancellation) is IncidentListing.Read read
-            ? read.Incidents
+        && await source.ReadAsync(new IncidentId(process.Id), cancellation) is Listing<StandingIncident>.Read read
+            ? read.Items
             : [];
 
     async Task<ReconcileReport> FollowAsync(

@@ -51,9 +51,8 @@ public sealed partial class WakeupHandler(
     {
         LogPutOff(why, wakeup.Process);
         var now = clock.GetUtcNow();
-        var age = now - wakeup.SentAt;
-        var wait = age < LookAgainAfter ? LookAgainAfter : age > LookAgainAtMost ? LookAgainAtMost : age;
-        return wakeups.SendAsync(wakeup.AgainAt(now + wait, now), cancellation);
+        return wakeups.SendAsync(
+            wakeup.AgainAt(now + wakeup.WaitAt(now, LookAgainAfter, LookAgainAtMost), now), cancellation);
     }
 
     // Only what there is to do can be seen without reading: that there is nothing to do cannot.
