@@ -7,6 +7,7 @@ using OnCall.Core.Processes;
 using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Streams;
 using OnCall.Functions.Settings;
+using OnCall.LocalHost.Site;
 
 namespace OnCall.LocalHost.Commands;
 
@@ -37,10 +38,7 @@ sealed class DeadLetterOffice : IAsyncDisposable
     /// <exception cref="LocalHostException">The settings name no storage or bus that can be used.</exception>
     public static DeadLetterOffice Open(IReadOnlyDictionary<string, string> settings, ILoggerFactory loggers)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.ToDictionary(
-                setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value))
-            .Build();
+        var configuration = new ConfigurationBuilder().AddAppSettings(settings).Build();
         var errors = new List<string>();
         var storage = StorageSettings.Read(configuration, errors);
         try

@@ -6,6 +6,7 @@ using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
 using OnCall.Engine.Streams;
 using OnCall.Functions.Settings;
+using OnCall.LocalHost.Site;
 
 namespace OnCall.LocalHost.Commands;
 
@@ -36,8 +37,7 @@ sealed class PreflightSources
                     settings[setting.Key] = setting.Value;
 
         _isInMemory = up is { IsInMemory: true } && !given.Keys.Any(name => name.StartsWith(Storage, StringComparison.Ordinal));
-        _settings = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(
-            setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value)).Build();
+        _settings = new ConfigurationBuilder().AddAppSettings(settings).Build();
     }
 
     public async Task<IReadOnlyList<PersonFacts>> PeopleAsync(OnCallPolicy policy, CancellationToken cancellation)
@@ -73,7 +73,7 @@ sealed class PreflightSources
         {
             using var table = storage.Open();
             var found = await new TableStreamStore(table).ReadAsync(
-                ProcessId.Of("rotation", RotationDecider.TheOnlyId), cancellation);
+                ProcessId.Of(RotationDecider.KindName, RotationDecider.TheOnlyId), cancellation);
             return (found is null ? [] : Codec.ReadState(found.Head.State).Overrides, []);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or AuthenticationFailedException)

@@ -69,8 +69,7 @@ public sealed class LocalSite : IAsyncDisposable
         }
 
         var app = OnCallApp.Build([], new OnCallAppAdjustment(
-            settings => settings.AddInMemoryCollection(setup.Settings.ToDictionary(
-                setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value)),
+            configuration => configuration.AddAppSettings(setup.Settings),
             logging => logging.ClearProviders().AddProvider(new ForwardedLogs(setup.Loggers)),
             AddParts));
         _parts.Push(app);

@@ -24,11 +24,9 @@ sealed class AppAlone : IAsyncDisposable
     {
         var neighbourhood = await Neighbourhood.StartAsync(
             new NeighbourhoodSetup(policy.Policy, TimeProvider.System) { InMemory = inMemory }, cancellation);
-        var settings = neighbourhood.Settings.Append(KeyValuePair.Create("OnCall__PolicyFile", policy.File))
-            .ToDictionary(
-                setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value);
+        var settings = new Dictionary<string, string>(neighbourhood.Settings) { ["OnCall__PolicyFile"] = policy.File };
         var app = OnCallApp.Build([], new OnCallAppAdjustment(
-            configuration => configuration.AddInMemoryCollection(settings),
+            configuration => configuration.AddAppSettings(settings),
             logging => logging.ClearProviders(),
             services =>
             {
