@@ -12,6 +12,12 @@ public sealed record OnCallPolicy(
     IReadOnlyList<EscalationStep> Escalation,
     Channels Channels)
 {
+    public HandoverPolicy Handover { get; init; } = HandoverPolicy.Standard;
+
+    public BusinessHours BusinessHours { get; init; } = BusinessHours.Standard;
+
+    public DeploysPolicy Deploys { get; init; } = DeploysPolicy.Nothing;
+
     public Person this[PersonId id] => People.First(person => person.Id == id);
 
     public bool Knows(PersonId id) => People.Any(person => person.Id == id);

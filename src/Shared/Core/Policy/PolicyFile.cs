@@ -9,7 +9,10 @@ sealed record PolicyFile(
     IReadOnlyList<PolicyFile.PersonEntry>? People,
     PolicyFile.RotationEntry? Rotation,
     IReadOnlyList<PolicyFile.StepEntry>? Escalation,
-    PolicyFile.ChannelsEntry? Channels)
+    PolicyFile.ChannelsEntry? Channels,
+    PolicyFile.HandoverRulesEntry? Handover,
+    PolicyFile.BusinessHoursEntry? BusinessHours,
+    PolicyFile.DeploysEntry? Deploys)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -23,6 +26,17 @@ sealed record PolicyFile(
     internal sealed record ChannelsEntry(ChannelEntry? OnCall, ChannelEntry? IncidentLive, ChannelEntry? Noise);
 
     internal sealed record ChannelEntry(string? Id, string? Name);
+
+    internal sealed record HandoverRulesEntry(
+        IReadOnlyList<ReminderEntry>? Reminders, IReadOnlyList<string>? NudgeAfter, string? TellOthersAfter, string? ThenEvery,
+        string? UntilAcknowledged);
+
+    internal sealed record ReminderEntry(string? Day, string? At, string? Before);
+
+    internal sealed record BusinessHoursEntry(
+        IReadOnlyList<string>? Days, string? From, string? To, IReadOnlyList<string>? Holidays);
+
+    internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
 }
 
 [JsonSourceGenerationOptions(

@@ -48,7 +48,12 @@ public static class PolicyReader
             people,
             Rotation(file.Rotation, names, checks),
             Escalation(file.Escalation, names, checks),
-            Channels(file.Channels, checks));
+            Channels(file.Channels, checks))
+        {
+            Handover = PolicySections.Handover(file.Handover, checks),
+            BusinessHours = PolicySections.BusinessHours(file.BusinessHours, checks),
+            Deploys = PolicySections.Deploys(file.Deploys, checks),
+        };
     }
 
     static List<Person> People(IReadOnlyList<PolicyFile.PersonEntry>? entries, PolicyChecks checks)

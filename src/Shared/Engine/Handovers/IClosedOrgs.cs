@@ -1,0 +1,14 @@
+using OnCall.Core.Orgs;
+using OnCall.Engine.Reconcile;
+
+namespace OnCall.Engine.Handovers;
+
+/// <summary>
+/// "Customer orgs with active allow_platform_impersonation = false — these cannot be entered to help during the
+/// week without Owner action."
+/// </summary>
+public interface IClosedOrgs
+{
+    /// <summary>By name. Never throws for what the neighbour answered or for one that cannot be reached.</summary>
+    Task<Listing<Org>> ReadAsync(CancellationToken cancellation);
+}
