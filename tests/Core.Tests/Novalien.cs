@@ -1,3 +1,4 @@
+using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
@@ -28,6 +29,12 @@ static class Novalien
 
     public static IncidentDecider DeciderFor(OnCallPolicy policy) =>
         new(new EscalationChain(policy, CalendarOf(policy)));
+
+    public static HandoverDecider HandoverDeciderFor(OnCallPolicy policy, IOverrides? overrides = null)
+    {
+        var times = new HandoverTimes(policy, CalendarOf(policy));
+        return new(times, new HandoverSteps(policy, times, new HandoverRoster(policy, CalendarOf(policy), overrides)));
+    }
 
     public static RotationCalendar CalendarOf(OnCallPolicy policy) => new(policy.Rotation, new OnCallZone(policy.Zone));
 

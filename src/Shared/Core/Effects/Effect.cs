@@ -22,7 +22,7 @@ namespace OnCall.Core.Effects;
 [JsonDerivedType(typeof(TellNotice), "tell-notice")]
 [JsonDerivedType(typeof(EscalatePage), "escalate-page")]
 [JsonDerivedType(typeof(NotePage), "note-page")]
-public abstract record Effect
+public abstract partial record Effect
 {
     Effect() { }
 
@@ -44,6 +44,18 @@ public abstract record Effect
         /// <summary>Who reads it: the adapter knows their channel.</summary>
         [JsonIgnore]
         public virtual Audience Audience => Audience.IncidentLive;
+
+        /// <summary>Who alone reads it, as a message of their own; null for what a channel reads.</summary>
+        [JsonIgnore]
+        public virtual Person? Directly => null;
+
+        /// <summary>Who alone sees it in the channel, by their Slack id, until they reload; null for what all see.</summary>
+        [JsonIgnore]
+        public virtual string? OnlyFor => null;
+
+        /// <summary>True for what takes the place of the message that opened the thread.</summary>
+        [JsonIgnore]
+        public virtual bool ReplacesThread => false;
     }
 
     public abstract record ToPagerDuty : Effect

@@ -10,9 +10,13 @@ public sealed record Actor(string Id, string Name)
     public static readonly Actor Clock = new("clock", "the clock");
     public static readonly Actor Service = new("oncall", "the service itself");
     public static readonly Actor PagerDuty = new("pagerduty", "PagerDuty");
+    public static readonly Actor Slack = new("slack", "Slack");
 
     /// <summary>Somebody whom the policy knows, acting under that name.</summary>
     public static Actor Of(Person person) => new($"person:{person.Id}", person.Name);
 
     public static Actor PagerDutyUser(string id, string name) => new($"pagerduty:{id}", name);
+
+    /// <summary>Somebody in Slack, whether the policy knows them or not.</summary>
+    public static Actor SlackUser(string id) => new($"slack:{id}", id);
 }

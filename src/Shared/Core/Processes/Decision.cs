@@ -32,4 +32,9 @@ public enum Reason
     AlreadySettled,
     AlreadyRecorded,
     AlreadyReplayed,
+    AlreadyPlanned,
+    AlreadyOpened,
+    AlreadyHinted,
+    NothingChanged,
+    Allowed,
 }

@@ -11,6 +11,15 @@ public static class Rules
     public static readonly Rule OnePrimaryOneSecondary = new("one-primary-one-secondary",
         "Novalien on-call rotates weekly. One primary, one secondary.");
 
+    public static readonly Rule HandoverOnMonday = new("handover-on-monday",
+        "Handover is Monday 10:00 local on the #novavms-oncall Slack channel.");
+
+    public static readonly Rule HandoverNote = new("handover-note",
+        "Outgoing primary posts a handover note in #novavms-oncall.");
+
+    public static readonly Rule HandoverAcknowledged = new("handover-acknowledged",
+        "No handover is considered complete without that ack.");
+
     public static readonly Rule PageStartsAnIncident = new("page-starts-an-incident",
         "PagerDuty pages on P1 only.");
 
@@ -31,6 +40,6 @@ public static class Rules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        OnePrimaryOneSecondary, PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident, NoticeOnce, DeadLetterKept,
+        OnePrimaryOneSecondary, HandoverOnMonday, HandoverNote, HandoverAcknowledged, PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident, NoticeOnce, DeadLetterKept,
     ];
 }

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using OnCall.Core.Processes;
+
+namespace OnCall.Core.Handovers;
+
+/// <summary>What stands in one section of the note. The names are on disk.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Known), "known")]
+[JsonDerivedType(typeof(Unread), "unread")]
+[JsonDerivedType(typeof(ByHand), "by-hand")]
+public abstract record SectionContent
+{
+    SectionContent() { }
+
+    /// <summary>Its source answered. No lines mean that there is none, and nothing else does.</summary>
+    /// <param name="Lines">The first few.</param>
+    /// <param name="Total">How many there are.</param>
+    /// <param name="WholeList">Where the others stand; null when nobody shows them.</param>
+    public sealed record Known(IReadOnlyList<NoteLine> Lines, int Total, Uri? WholeList = null) : SectionContent;
+
+    /// <summary>Its source did not answer: nobody knows whether there is any.</summary>
+    /// <param name="Why">A sentence.</param>
+    public sealed record Unread(string Why) : SectionContent;
+
+    /// <summary>The outgoing primary wrote it; no source overwrites it.</summary>
+    public sealed record ByHand(string Text, Actor By, DateTimeOffset At) : SectionContent;
+}
+
+/// <param name="When">An instant that readers see in their own zone, behind the text.</param>
+public sealed record NoteLine(string Text, Uri? Url = null, DateTimeOffset? When = null);
