@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
+using OnCall.Core.Text;
 using static OnCall.Adapters.Slack.Mrkdwn;
 
 namespace OnCall.Adapters.Slack;
@@ -47,7 +47,7 @@ public static class IncidentMessages
             ]);
     }
 
-    static SlackMessage Acknowledged(Effect.TellAcknowledged e) => Plain(
+    static SlackMessage Acknowledged(Effect.TellAcknowledged e) => SlackMessage.Plain(
         $"👀 {Foreign(e.By.Name)} has it: acknowledged at {Time(e.At)}. Nobody else is paged.");
 
     static SlackMessage Escalated(Effect.TellEscalated e)
@@ -64,7 +64,7 @@ public static class IncidentMessages
             ]);
     }
 
-    static SlackMessage LevelSkipped(Effect.TellLevelSkipped e) => Plain(
+    static SlackMessage LevelSkipped(Effect.TellLevelSkipped e) => SlackMessage.Plain(
         $"Skipped the {e.Role.Spoken()}: nobody else stands on that level.");
 
     static SlackMessage PageRefused(Effect.TellPageRefused e)
@@ -77,7 +77,7 @@ public static class IncidentMessages
             [SlackBlock.Paragraph($"⚠️ {Capitalised(who)}"), SlackBlock.Hint(Foreign(e.Why))]);
     }
 
-    static SlackMessage PageNotNeeded(Effect.TellPageNotNeeded e) => Plain(
+    static SlackMessage PageNotNeeded(Effect.TellPageNotNeeded e) => SlackMessage.Plain(
         $"{Foreign(e.Spared.Name)} was not paged after all: {Foreign(e.Why)}");
 
     /// <summary>
@@ -100,18 +100,8 @@ public static class IncidentMessages
             AlsoInChannel: true);
     }
 
-    static SlackMessage Resolved(Effect.TellResolved e) => Plain(
-        $"✅ Resolved by {Foreign(e.By.Name)} at {Time(e.At)}, {Lasting(e.At - e.Page.StartedAt)} after it started.");
-
-    static SlackMessage Plain(string markup) => new(markup, [SlackBlock.Paragraph(markup)]);
-
-    static string Lasting(TimeSpan duration) => duration switch
-    {
-        { TotalMinutes: < 1 } => "less than a minute",
-        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.Minutes} min"),
-        { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.Hours} h {duration.Minutes} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{duration.Days} d {duration.Hours} h"),
-    };
+    static SlackMessage Resolved(Effect.TellResolved e) => SlackMessage.Plain(
+        $"✅ Resolved by {Foreign(e.By.Name)} at {Time(e.At)}, {(e.At - e.Page.StartedAt).Spoken()} after it started.");
 
     static string Capitalised(string words) => string.Concat(words[..1].ToUpperInvariant(), words.AsSpan(1));
 }

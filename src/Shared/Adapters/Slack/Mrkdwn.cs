@@ -15,11 +15,24 @@ static class Mrkdwn
     const int MaxUrlLength = 1000;
     const int MaxQuotingLength = 1000;
 
+    /// <summary>Of <c>&amp;amp;</c>.</summary>
+    const int MaxEscapeLength = 5;
+
     /// <summary>One line, cut before it is escaped, so that no escape is ever cut in half.</summary>
     public static string Foreign(string text) => Escape(Shortened.To(OneLine(text), MaxForeignLength));
 
     /// <summary>Words of ours that quote others: markup stays, but nothing in them mentions or links.</summary>
     public static string Quoting(string text) => Escape(Shortened.To(text, MaxQuotingLength));
+
+    /// <summary>What a person wrote over several lines, as much of it as fits, escaped.</summary>
+    /// <param name="maxLength">Of the escaped text.</param>
+    public static string Fitting(string text, int maxLength)
+    {
+        var fits = text.Replace("\r\n", "\n", StringComparison.Ordinal);
+        while (Escape(fits).Length > maxLength)
+            fits = Shortened.To(fits, Math.Max(1, fits.Length - Math.Max(1, (Escape(fits).Length - maxLength) / MaxEscapeLength)));
+        return Escape(fits);
+    }
 
     public static string Mention(Person person) => $"<@{Escape(person.Slack)}>";
 

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using OnCall.Core.Deploys;
+using OnCall.Core.Incidents;
+using OnCall.Core.Orgs;
+using OnCall.Core.Text;
+
+namespace OnCall.Core.Handovers;
+
+/// <summary>What the sources know, as lines of the note. The most pressing first, because long lists are cut.</summary>
+public static class NoteLines
+{
+    /// <summary>What is beyond it is counted, and linked where somebody shows it.</summary>
+    public const int MaxLines = 10;
+
+    /// <summary>"Open incidents and their state": those that nobody has first, then the oldest.</summary>
+    public static SectionContent Of(IReadOnlyList<OpenIncident> incidents, Uri? wholeList, DateTimeOffset now) => Cut(
+        incidents.OrderBy(incident => incident.Owner is not null).ThenBy(incident => incident.Page.StartedAt),
+        incident => new NoteLine(
+            $"{incident.Page.Title}: {StateOf(incident)}, open for {(now - incident.Page.StartedAt).Spoken()}", incident.Page.Url),
+        incidents.Count, wholeList);
+
+    /// <summary>"Deploys in flight": by environment, those that are not done first.</summary>
+    public static SectionContent Of(
+        IReadOnlyList<Deploy> deploys, IReadOnlyList<string> environments, Uri? wholeList) => Cut(
+            deploys.OrderBy(deploy => deploy.State == DeployState.Live).ThenBy(deploy => PlaceIn(environments, deploy)).ThenByDescending(deploy => deploy.At),
+            deploy => new NoteLine($"{deploy.Environment}: {NameOf(deploy.Repository)} {deploy.Version}, {StateOf(deploy)}, by {deploy.By}", deploy.Url, deploy.At),
+            deploys.Count, wholeList);
+
+    public static SectionContent Of(IReadOnlyList<Org> orgs, Uri? wholeList) => Cut(
+        orgs.OrderBy(org => org.Name, StringComparer.OrdinalIgnoreCase),
+        org => new NoteLine($"{org.Name} ({org.Id})"),
+        orgs.Count, wholeList);
+
+    static SectionContent.Known Cut<T>(IEnumerable<T> items, Func<T, NoteLine> line, int total, Uri? wholeList) =>
+        new([.. items.Take(MaxLines).Select(line)], total, wholeList);
+
+    static string StateOf(OpenIncident incident) => incident.Owner is { } owner
+        ? $"acknowledged by {owner.Name}"
+        : "nobody has acknowledged it";
+
+    static string StateOf(Deploy deploy) => deploy.State switch
+    {
+        DeployState.InProgress => "in progress",
+        DeployState.Live => "live",
+        DeployState.Failed => "failed",
+        DeployState.Unknown => "state not looked up",
+        _ => throw new UnreachableException($"No words for {deploy.State}."),
+    };
+
+    static int PlaceIn(IReadOnlyList<string> environments, Deploy deploy) =>
+        environments.TakeWhile(environment => environment != deploy.Environment).Count();
+
+    // The owner is the same for all of a team's repositories.
+    static string NameOf(string repository) => repository[(repository.LastIndexOf('/') + 1)..];
+}
