@@ -22,6 +22,8 @@ using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Settings;
+using OnCall.Functions.SlackEvents;
+using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.WakeupDeadLetter;
 using Polly;
 
@@ -101,6 +103,9 @@ static class Composition
 
     static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<PagerDutyIntake>()
+        .AddSingleton<SlackRequests>()
+        .AddSingleton<SlackEventIntake>()
+        .AddSingleton<SlackInteractionIntake>()
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<OverrideIntake>()
         .AddSingleton<OverrideAnswering>()
@@ -110,10 +115,13 @@ static class Composition
     {
         services.AddSingleton(settings.Slack).AddSingleton(settings.PagerDuty);
         services.AddHttpClient<INeighbour, SlackClient>("Slack").AddTimeLimits();
+        services.AddHttpClient<SlackCalls>("SlackCalls").AddTimeLimits();
         services.AddHttpClient<PagerDutyRestCalls>("PagerDuty").AddTimeLimits();
         services.AddHttpClient<HeartbeatClient>("Heartbeat").AddTimeLimits().AddTypedClient((http, provider) =>
             new HeartbeatClient(http, settings.Heartbeat, provider.GetRequiredService<ILogger<HeartbeatClient>>()));
         return services
+            .AddSingleton<SlackViews>()
+            .AddSingleton<SlackThreads>()
             .AddSingleton<INeighbour, PagerDutyClient>()
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()
             .AddSingleton<IPagingServices, PagerDutyServices>()

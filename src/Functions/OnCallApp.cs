@@ -5,6 +5,8 @@ using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
+using OnCall.Functions.SlackEvents;
+using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.Sweep;
 using OnCall.Functions.Wakeup;
 using OnCall.Functions.WakeupDeadLetter;
@@ -46,6 +48,8 @@ public static class OnCallApp
 
         var deciding = app.WithFreshOverrides();
         deciding.MapPagerDutyWebhook();
+        deciding.MapSlackEvents();
+        deciding.MapSlackInteractions();
         deciding.MapOnCallNow();
         deciding.MapOverrides();
 

@@ -27,4 +27,6 @@ sealed record InvocationAnswer(
 [JsonSerializable(typeof(OnCallNow.OnCallAnswer))]
 [JsonSerializable(typeof(Overrides.OverridesAnswer))]
 [JsonSerializable(typeof(Health.HealthAnswer))]
+[JsonSerializable(typeof(SlackEvents.ChallengeAnswer))]
+[JsonSerializable(typeof(SlackInteractions.FormErrorsAnswer))]
 sealed partial class AnswerJson : JsonSerializerContext;

@@ -6,8 +6,8 @@ namespace OnCall.Functions.Hosting;
 
 /// <summary>
 /// What could not be done is answered so that whoever sent it does the right thing. While storage or the bus is
-/// away nothing can be promised: 503, and it is sent again; PagerDuty does for 48 hours, the Functions host puts
-/// a message back into its queue. Always a JSON object, and never more than a person outside may read.
+/// away nothing can be promised: 503, and it is sent again; PagerDuty does for 48 hours, Slack for six minutes, the
+/// Functions host puts a message back into its queue. Always a JSON object, and never more than a person outside may read.
 /// </summary>
 static partial class FailureAnswers
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Functions.Hosting;
 
@@ -16,19 +17,22 @@ static class PagerDutyWebhookFunction
         HttpRequest request, PagerDutySettings settings, PagerDutyIntake intake, TimeProvider clock,
         CancellationToken cancellation)
     {
-        if (await RawBody.ReadAsync(request, cancellation) is not { } body)
-            return Refused(StatusCodes.Status413PayloadTooLarge, $"The body has more than {RawBody.MaxBytes} bytes.");
-
         var signature = request.Headers[PagerDutySignature.Header];
-        if (!PagerDutySignature.IsValid(settings.WebhookSecretList(), body.Span, signature))
-            return Refused(StatusCodes.Status401Unauthorized,
-                $"{PagerDutySignature.Header} does not fit the body and any secret in PagerDuty__WebhookSecrets.");
-
-        var reading = Adapters.PagerDuty.PagerDutyWebhook.Read(body, clock.GetUtcNow());
-        var answer = await intake.TakeAsync(reading, request.Headers["X-Webhook-Id"], cancellation);
-        return Results.Json(answer, AnswerJson.Default.WebhookAnswer);
+        var sent = await SignedBody.ReadAsync(request, body => WhyRefused(settings, body.Span, signature), cancellation);
+        return sent switch
+        {
+            SignedBody.Valid body => Results.Json(
+                await intake.TakeAsync(
+                    Adapters.PagerDuty.PagerDutyWebhook.Read(body.Bytes, clock.GetUtcNow()),
+                    request.Headers["X-Webhook-Id"], cancellation),
+                AnswerJson.Default.WebhookAnswer),
+            SignedBody.Refused refused => refused.Answer,
+            _ => throw new UnreachableException($"No answer to {sent}."),
+        };
     }
 
-    static IResult Refused(int status, string error) =>
-        Results.Json(new ErrorAnswer(error), AnswerJson.Default.ErrorAnswer, statusCode: status);
+    static string? WhyRefused(PagerDutySettings settings, ReadOnlySpan<byte> body, string? signature) =>
+        PagerDutySignature.IsValid(settings.WebhookSecretList(), body, signature)
+            ? null
+            : $"{PagerDutySignature.Header} does not fit the body and any secret in PagerDuty__WebhookSecrets.";
 }

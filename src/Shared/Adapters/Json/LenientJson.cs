@@ -44,6 +44,26 @@ static class LenientJson
     public static IEnumerable<JsonElement> Items(this JsonElement parent, string name) =>
         parent.Child(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
+    /// <summary>The fields of an object within; none when it is none.</summary>
+    public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement parent, string name) =>
+        parent.Child(name)?.Members() ?? [];
+
+    public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            yield break;
+        foreach (var member in element.EnumerateObject())
+            if (NameOf(member) is { } name)
+                yield return (name, member.Value);
+    }
+
+    /// <summary>An address of the web, and nothing that a browser would run or open from a disk.</summary>
+    public static Uri? Url(this JsonElement parent, string name) =>
+        Uri.TryCreate(parent.Text(name), UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            ? url
+            : null;
+
     /// <summary>A text or a number; null for everything else, also for an empty text.</summary>
     public static string? Text(this JsonElement parent, string name) =>
         parent.Child(name) is { } child && child.AsText() is { Length: > 0 } text ? text : null;
@@ -73,6 +93,19 @@ static class LenientJson
         catch (InvalidOperationException)
         {
             // Half a surrogate pair or bytes that are not UTF-8: it parses, but it is no text.
+            return null;
+        }
+    }
+
+    static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // As in a text: it parses, but it is none.
             return null;
         }
     }

@@ -17,17 +17,20 @@ public static class SlackSignature
 
     /// <param name="secret">Without one every request is refused.</param>
     public static bool IsValid(
-        string? secret, string? timestamp, ReadOnlySpan<byte> body, string? signature, DateTimeOffset now)
-    {
-        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var sentAt))
-            return false;
+        string? secret, string? timestamp, ReadOnlySpan<byte> body, string? signature, DateTimeOffset now) =>
+        IsFresh(timestamp, now)
+        && signature is not null
+        && signature.StartsWith(Version, StringComparison.Ordinal)
+        && HmacHex.Matches(secret, Signed(timestamp!, body), signature.AsSpan(Version.Length));
 
-        var age = Math.Abs((decimal)now.ToUnixTimeSeconds() - sentAt);
-        return age <= (decimal)MaxAge.TotalSeconds
-            && signature is not null
-            && signature.StartsWith(Version, StringComparison.Ordinal)
-            && HmacHex.Matches(secret, Signed(timestamp, body), signature.AsSpan(Version.Length));
-    }
+    /// <summary>Whether a request with this timestamp may be of now.</summary>
+    public static bool IsFresh(string? timestamp, DateTimeOffset now) =>
+        long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var sentAt)
+        && Math.Abs((decimal)now.ToUnixTimeSeconds() - sentAt) <= (decimal)MaxAge.TotalSeconds;
+
+    /// <summary>What Slack would send as the header; the local host's Slack does.</summary>
+    public static string Sign(string secret, string timestamp, ReadOnlySpan<byte> body) =>
+        Version + HmacHex.Of(secret, Signed(timestamp, body));
 
     static byte[] Signed(string timestamp, ReadOnlySpan<byte> body) =>
         [.. Encoding.ASCII.GetBytes($"v0:{timestamp}:"), .. body];
