@@ -4,11 +4,13 @@ using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Slack;
 using OnCall.Adapters.Tables;
 using OnCall.Core.DeadLetters;
+using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Notices;
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
 using OnCall.Engine.DeadLetters;
+using OnCall.Engine.Handovers;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
@@ -16,6 +18,7 @@ using OnCall.Engine.Rotation;
 using OnCall.Engine.Streams;
 using OnCall.Engine.Sweep;
 using OnCall.Engine.Wakeups;
+using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
 using OnCall.Functions.OnCallNow;
@@ -54,6 +57,12 @@ static class Composition
         .AddSingleton<Decider<Incident, IncidentCommand, IncidentEvent>, IncidentDecider>()
         .AddSingleton(new StreamCodec<Incident, IncidentEvent>(
             IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent))
+        .AddSingleton<HandoverTimes>()
+        .AddSingleton<HandoverRoster>()
+        .AddSingleton<HandoverSteps>()
+        .AddSingleton<Decider<Handover, HandoverCommand, HandoverEvent>, HandoverDecider>()
+        .AddSingleton(new StreamCodec<Handover, HandoverEvent>(
+            HandoverStateJson.Default.Handover, HandoverEventJson.Default.HandoverEvent))
         .AddSingleton<Decider<Notice, NoticeCommand, NoticeEvent>, NoticeDecider>()
         .AddSingleton(new StreamCodec<Notice, NoticeEvent>(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
         .AddSingleton<Decider<DeadLetter, DeadLetterCommand, DeadLetterEvent>, DeadLetterDecider>()
@@ -81,7 +90,15 @@ static class Composition
         .AddSingleton<DeadLetterWatch>()
         .AddSingleton<StoredOverrides>()
         .AddSingleton<IOverrides>(provider => provider.GetRequiredService<StoredOverrides>())
+        .AddSingleton<INoteSource, OpenIncidentsSource>()
+        .AddSingleton<INoteSource, DeploysSource>()
+        .AddSingleton<INoteSource, ClosedOrgsSource>()
+        .AddSingleton<HandoverDraft>()
+        .AddSingleton<StoredHandovers>()
+        .AddSingleton<HandoverClock>()
+        .AddSingleton<HandoverDesk>()
         .AddProcess<Incident, IncidentCommand, IncidentEvent>()
+        .AddProcess<Handover, HandoverCommand, HandoverEvent>()
         .AddProcess<Notice, NoticeCommand, NoticeEvent>()
         .AddProcess<DeadLetter, DeadLetterCommand, DeadLetterEvent>()
         .AddProcess<OverrideBook, RotationCommand, RotationEvent>();
@@ -106,6 +123,8 @@ static class Composition
         .AddSingleton<SlackRequests>()
         .AddSingleton<SlackEventIntake>()
         .AddSingleton<SlackInteractionIntake>()
+        .AddSingleton<ISlackListener, HandoverListener>()
+        .AddSingleton<ISlackInteractor, HandoverEditing>()
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<OverrideIntake>()
         .AddSingleton<OverrideAnswering>()
@@ -114,14 +133,16 @@ static class Composition
     static IServiceCollection AddNeighbours(this IServiceCollection services, AppSettings settings)
     {
         services.AddSingleton(settings.Slack).AddSingleton(settings.PagerDuty);
-        services.AddHttpClient<INeighbour, SlackClient>("Slack").AddTimeLimits();
-        services.AddHttpClient<SlackCalls>("SlackCalls").AddTimeLimits();
+        services.AddHttpClient<SlackCalls>("Slack").AddTimeLimits();
         services.AddHttpClient<PagerDutyRestCalls>("PagerDuty").AddTimeLimits();
         services.AddHttpClient<HeartbeatClient>("Heartbeat").AddTimeLimits().AddTypedClient((http, provider) =>
             new HeartbeatClient(http, settings.Heartbeat, provider.GetRequiredService<ILogger<HeartbeatClient>>()));
         return services
+            .AddSingleton<INeighbour, SlackClient>()
             .AddSingleton<SlackViews>()
             .AddSingleton<SlackThreads>()
+            .AddSingleton<SlackWhispers>()
+            .AddSingleton<IHandoverThread, HandoverThread>()
             .AddSingleton<INeighbour, PagerDutyClient>()
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()
             .AddSingleton<IPagingServices, PagerDutyServices>()

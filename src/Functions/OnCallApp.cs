@@ -1,3 +1,5 @@
+using OnCall.Functions.Clock;
+using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
 using OnCall.Functions.OnCallNow;
@@ -52,7 +54,9 @@ public static class OnCallApp
         deciding.MapSlackInteractions();
         deciding.MapOnCallNow();
         deciding.MapOverrides();
+        deciding.MapHandovers();
 
+        deciding.MapClock();
         deciding.MapWakeup();
         deciding.MapReconcile();
         app.MapWakeupDeadLetter();

@@ -26,6 +26,7 @@ sealed record InvocationAnswer(
 [JsonSerializable(typeof(InvocationAnswer))]
 [JsonSerializable(typeof(OnCallNow.OnCallAnswer))]
 [JsonSerializable(typeof(Overrides.OverridesAnswer))]
+[JsonSerializable(typeof(Handovers.HandoverAnswer))]
 [JsonSerializable(typeof(Health.HealthAnswer))]
 [JsonSerializable(typeof(SlackEvents.ChallengeAnswer))]
 [JsonSerializable(typeof(SlackInteractions.FormErrorsAnswer))]

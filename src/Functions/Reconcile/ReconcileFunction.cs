@@ -1,12 +1,13 @@
 using OnCall.Engine.DeadLetters;
+using OnCall.Engine.Handovers;
 using OnCall.Engine.Reconcile;
 using OnCall.Functions.Hosting;
 
 namespace OnCall.Functions.Reconcile;
 
 /// <summary>
-/// Every five minutes: finds what PagerDuty knows and never told us, and asks what keeps the service from doing its
-/// part.
+/// Every five minutes: finds what PagerDuty and Slack know and never told us, and asks what keeps the service from doing
+/// its part.
 /// </summary>
 static class ReconcileFunction
 {
@@ -14,12 +15,13 @@ static class ReconcileFunction
 
     static async Task<IResult> HandleAsync(
         Reconciler reconciler, SubscriptionCheck subscriptions, ServiceSettingsCheck settings, OnCallsCheck onCalls,
-        DeadLetterWatch deadLetters, CancellationToken cancellation)
+        HandoverDesk handovers, DeadLetterWatch deadLetters, CancellationToken cancellation)
     {
         await reconciler.RunAsync(cancellation);
         await subscriptions.RunAsync(cancellation);
         await settings.RunAsync(cancellation);
         await onCalls.RunAsync(cancellation);
+        await handovers.LookAtThumbsAsync(cancellation);
         await deadLetters.RunAsync(cancellation);
         return Invocation.Done;
     }

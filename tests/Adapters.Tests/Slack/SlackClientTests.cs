@@ -250,6 +250,6 @@ public sealed class SlackClientTests : IAsyncLifetime
 
     static Letter Letter(Effect effect, string? thread) => new(Fixture.EffectId(), effect, Attempt: 1, thread, Fixture.Start);
 
-    static SlackClient Client(string token, Uri url) =>
-        new(new HttpClient(), new SlackSettings { BotToken = token, ApiUrl = url }, Fixture.Policy);
+    SlackClient Client(string token, Uri url) =>
+        new(new SlackCalls(new HttpClient(), new SlackSettings { BotToken = token, ApiUrl = url }), Fixture.Policy, _clock);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using OnCall.Core.Effects;
 using OnCall.Core.Handovers;
-using OnCall.Core.Policy;
 using OnCall.Core.Text;
 using static OnCall.Adapters.Slack.Mrkdwn;
 

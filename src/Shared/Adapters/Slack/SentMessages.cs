@@ -1,12 +1,10 @@
 using System.Globalization;
-using OnCall.Adapters.Calls;
-using OnCall.Engine.Outbox;
 using OnCall.Engine.Streams;
 
 namespace OnCall.Adapters.Slack;
 
 /// <summary>Looks for the message of a call whose answer was lost: Slack knows no key for posting once.</summary>
-sealed class SentMessages(Func<HttpRequestMessage, CancellationToken, Task<Answer>> send)
+sealed class SentMessages(SlackCalls calls)
 {
     const int PageSize = 200;
     const int MaxPages = 10;
@@ -37,10 +35,9 @@ sealed class SentMessages(Func<HttpRequestMessage, CancellationToken, Task<Answe
         var cursor = "";
         for (var page = 1; page <= MaxPages; page++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{address}{cursor}");
-            var listed = await send(request, cancellation);
-            if (SlackAnswers.Classify(listed) is not Delivery.Done)
-                return new SentLook.NotLooked(WhyNot(SlackAnswers.Classify(listed)));
+            var listed = await calls.GetAsync($"{address}{cursor}", cancellation);
+            if (SlackCalls.WhyNot(listed) is { } why)
+                return new SentLook.NotLooked(why);
             if (SlackAnswers.Find(listed, place.Channel, id.ToString()) is { } receipt)
                 return new SentLook.Found(receipt);
             if (SlackAnswers.NextPage(listed) is not { } next)
@@ -60,13 +57,6 @@ sealed class SentMessages(Func<HttpRequestMessage, CancellationToken, Task<Answe
         return string.Create(CultureInfo.InvariantCulture,
             $"{where}&oldest={Math.Max(0, oldest.ToUnixTimeSeconds())}&include_all_metadata=true&limit={PageSize}");
     }
-
-    static string WhyNot(Delivery delivery) => delivery switch
-    {
-        Delivery.GiveUp giveUp => giveUp.Why,
-        Delivery.RetryLater retry => retry.Why,
-        _ => throw new System.Diagnostics.UnreachableException($"{delivery} is no failure."),
-    };
 }
 
 abstract record SentLook

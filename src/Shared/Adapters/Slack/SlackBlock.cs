@@ -31,8 +31,7 @@ public abstract record SlackBlock
     /// <param name="Value">Comes back when it is pressed.</param>
     public sealed record Button(SlackText Text, string ActionId, string Value)
     {
-        [JsonInclude]
-        public string Type => "button";
+        public string Type { get; } = "button";
     }
 
     /// <param name="plain">Shown as it stands: no mentions, no links.</param>
@@ -67,4 +66,6 @@ public sealed record SlackMessage(string Text, IReadOnlyList<SlackBlock> Blocks,
 {
     /// <summary>One paragraph that says everything.</summary>
     public static SlackMessage Plain(string markup) => new(markup, [SlackBlock.Paragraph(markup)]);
+
+    public SlackMessage With(params IReadOnlyList<SlackButton> buttons) => this with { Blocks = [.. Blocks, SlackBlock.Buttons(buttons)] };
 }

@@ -1,104 +1,88 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using OnCall.Adapters.Calls;
 using OnCall.Core.Effects;
 using OnCall.Core.Policy;
 using OnCall.Engine.Outbox;
-using OnCall.Engine.Streams;
 
 namespace OnCall.Adapters.Slack;
 
-/// <summary>Tells people what happened: in the channel of those whom it concerns, and in the thread that it belongs to.</summary>
-public sealed class SlackClient : INeighbour
+/// <summary>
+/// Tells people what happened: in the channel of those whom it concerns and in the thread that it belongs to, or to one of
+/// them alone.
+/// </summary>
+public sealed class SlackClient(SlackCalls calls, OnCallPolicy policy, TimeProvider clock) : INeighbour
 {
     /// <summary>The type of the metadata by which a message of ours is found again.</summary>
     public const string EffectEventType = "oncall_effect";
 
-    readonly HttpClient _http;
-    readonly SlackSettings _settings;
-    readonly Channels _channels;
-    readonly SentMessages _sent;
-
-    public SlackClient(HttpClient http, SlackSettings settings, OnCallPolicy policy)
-    {
-        _http = http;
-        _http.BaseAddress ??= Call.BaseOf(settings.ApiUrl);
-        _settings = settings;
-        _channels = policy.Channels;
-        _sent = new SentMessages(SendAsync);
-    }
+    readonly SlackPosts _posts = new(calls);
+    readonly DirectChannels _direct = new(calls);
 
     public Lane Lane => Lane.Slack;
 
-    public async Task<Delivery> PerformAsync(Letter letter, CancellationToken cancellation)
+    public Task<Delivery> PerformAsync(Letter letter, CancellationToken cancellation) => letter.Effect switch
     {
-        if (letter.Effect is not Effect.ToSlack effect)
-            throw new UnreachableException($"Slack is not told {letter.Effect}.");
+        Effect.NudgeHandover nudge when nudge.Until <= clock.GetUtcNow() =>
+            Task.FromResult<Delivery>(new Delivery.NotNeeded("The next one is due already.")),
+        Effect.ToSlack { ReplacesThread: true } edit => ReplaceAsync(edit, letter, cancellation),
+        Effect.ToSlack { OnlyFor: { } user } hint => HintAsync(hint, user, letter, cancellation),
+        Effect.ToSlack { Directly: { } person } message => TellDirectlyAsync(message, person, letter, cancellation),
+        Effect.ToSlack message => _posts.TellAsync(
+            SlackMessages.Of(message, letter.Id), letter, PlaceOf(message, letter), cancellation),
+        _ => throw new UnreachableException($"Slack is not told {letter.Effect}."),
+    };
 
-        var message = effect is Effect.TellNotice notice ? NoticeMessage.Of(notice) : IncidentMessages.Of(effect);
+    async Task<Delivery> ReplaceAsync(Effect.ToSlack edit, Letter letter, CancellationToken cancellation)
+    {
+        if (SlackReceipt.Parse(letter.Thread) is not { } place)
+            return new Delivery.Done("There is no message to change: it was never posted.");
+
+        var message = SlackMessages.Of(edit, letter.Id);
+        var answer = await calls.PostAsync(
+            "chat.update", new UpdateMessageRequest(place.Channel, place.Ts, message.Text, message.Blocks),
+            SlackJson.Default.UpdateMessageRequest, cancellation);
+        return SlackCalls.ErrorIn(answer) is "message_not_found"
+            ? new Delivery.Done("There is no message to change: somebody deleted it.")
+            : SlackAnswers.Classify(answer) is Delivery.Done ? new Delivery.Done("ok")
+            : SlackAnswers.Classify(answer);
+    }
+
+    // What only one person sees cannot be looked for: when nobody knows whether it was shown, it is not shown again.
+    async Task<Delivery> HintAsync(Effect.ToSlack hint, string user, Letter letter, CancellationToken cancellation)
+    {
+        if (letter is { Attempt: > 1, LastAnswer: null })
+            return new Delivery.Done("It may have been shown by an earlier attempt.");
+
+        var (message, place) = (SlackMessages.Of(hint, letter.Id), PlaceOf(hint, letter));
+        var answer = await calls.PostAsync(
+            "chat.postEphemeral", new EphemeralRequest(place.Channel, user, message.Text, message.Blocks, place.Thread),
+            SlackJson.Default.EphemeralRequest, cancellation);
+        return answer is Answer.Missing missing
+            ? new Delivery.Done($"It may have been shown: {missing.Why}.")
+            : SlackAnswers.Classify(answer);
+    }
+
+    async Task<Delivery> TellDirectlyAsync(
+        Effect.ToSlack effect, Person person, Letter letter, CancellationToken cancellation) =>
+        await _direct.OfAsync(person, cancellation) switch
+        {
+            DirectChannel.Known known => await _posts.TellAsync(
+                SlackMessages.Of(effect, letter.Id), letter, new SlackPlace(known.Id, Thread: null), cancellation),
+            DirectChannel.NotKnown failed => failed.Why,
+            var other => throw new UnreachableException($"{other} is no channel."),
+        };
+
+    SlackPlace PlaceOf(Effect.ToSlack effect, Letter letter)
+    {
         var thread = effect.OpensThread ? null : SlackReceipt.Parse(letter.Thread);
         // A thread stays where it was opened, also when the policy names another channel by now.
-        var place = new SlackPlace(thread?.Channel ?? ChannelOf(effect.Audience).Id, thread?.Ts);
-        var look = letter.Attempt > 1
-            ? await _sent.FindAsync(letter.Id, place, letter.CreatedAt, cancellation)
-            : new SentLook.NotThere();
-        return look switch
-        {
-            SentLook.Found found => new Delivery.Done("An earlier attempt had arrived.", found.Receipt.ToString()),
-            SentLook.NotLooked blind => Unsure(await TellAsync(message, letter.Id, place, cancellation), blind.Why),
-            _ => await TellAsync(message, letter.Id, place, cancellation),
-        };
+        return new SlackPlace(thread?.Channel ?? ChannelOf(effect.Audience).Id, thread?.Ts);
     }
-
-    async Task<Delivery> TellAsync(SlackMessage message, EffectId id, SlackPlace place, CancellationToken cancellation)
-    {
-        var answer = await PostAsync(Request(message, id, place), cancellation);
-
-        // Somebody deleted the message that opened the thread: what follows must still be seen.
-        if (place.Thread is not null && SlackAnswers.SaysThreadIsGone(answer))
-            answer = await PostAsync(Request(message, id, place with { Thread = null }), cancellation);
-        return SlackAnswers.Classify(answer);
-    }
-
-    // Better twice than never; whoever wonders about a message that came twice finds the reason with the effect.
-    static Delivery Unsure(Delivery delivery, string why) => delivery is Delivery.Done done
-        ? done with { Answer = $"{done.Answer}; whether an earlier attempt had arrived could not be looked up: {why}" }
-        : delivery;
 
     Channel ChannelOf(Audience audience) => audience switch
     {
-        Audience.IncidentLive => _channels.IncidentLive,
-        Audience.OnCall => _channels.OnCall,
+        Audience.IncidentLive => policy.Channels.IncidentLive,
+        Audience.OnCall => policy.Channels.OnCall,
         _ => throw new UnreachableException($"No channel for {audience}."),
     };
-
-    async Task<Answer> PostAsync(PostMessageRequest message, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "chat.postMessage")
-        {
-            Content = JsonContent.Create(message, SlackJson.Default.PostMessageRequest),
-        };
-        return await SendAsync(request, cancellation);
-    }
-
-    Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
-    {
-        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {_settings.BotToken}");
-        return Call.SendAsync(_http, request, cancellation);
-    }
-
-    static PostMessageRequest Request(SlackMessage message, EffectId id, SlackPlace place) => new(
-        place.Channel,
-        message.Text,
-        message.Blocks,
-        place.Thread,
-        ReplyBroadcast: place.Thread is not null && message.AlsoInChannel ? true : null,
-        UnfurlLinks: false,
-        UnfurlMedia: false,
-        new PostMessageRequest.MessageMetadata(
-            EffectEventType, new PostMessageRequest.MessageMetadata.Payload(id.ToString())));
 }
-
-/// <summary>Where a message goes.</summary>
-/// <param name="Thread">The message that it replies to; null for one that stands alone.</param>
-sealed record SlackPlace(string Channel, string? Thread);

@@ -19,9 +19,19 @@ sealed record PostMessageRequest(
     }
 }
 
+sealed record UpdateMessageRequest(string Channel, string Ts, string Text, IReadOnlyList<SlackBlock> Blocks);
+
+sealed record EphemeralRequest(string Channel, string User, string Text, IReadOnlyList<SlackBlock> Blocks, string? ThreadTs);
+
+/// <param name="Users">One, or several separated by commas.</param>
+sealed record OpenConversationRequest(string Users);
+
 /// <summary>What we send to Slack, which refuses nulls.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PostMessageRequest))]
+[JsonSerializable(typeof(UpdateMessageRequest))]
+[JsonSerializable(typeof(EphemeralRequest))]
+[JsonSerializable(typeof(OpenConversationRequest))]
 sealed partial class SlackJson : JsonSerializerContext;

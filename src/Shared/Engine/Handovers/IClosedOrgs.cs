@@ -9,6 +9,9 @@ namespace OnCall.Engine.Handovers;
 /// </summary>
 public interface IClosedOrgs
 {
+    /// <summary>Where a person finds all of them; null when nobody shows them.</summary>
+    Uri? WholeList { get; }
+
     /// <summary>By name. Never throws for what the neighbour answered or for one that cannot be reached.</summary>
     Task<Listing<Org>> ReadAsync(CancellationToken cancellation);
 }

@@ -16,4 +16,8 @@ public interface INeighbour
 /// <param name="Attempt">1 for the first. From the second on, an earlier attempt may have been received.</param>
 /// <param name="Thread">The receipt of the message that opened the process's thread; null while there is none.</param>
 /// <param name="CreatedAt">When it was decided: it was not sent before.</param>
-public sealed record Letter(EffectId Id, Effect Effect, int Attempt, string? Thread, DateTimeOffset CreatedAt);
+public sealed record Letter(EffectId Id, Effect Effect, int Attempt, string? Thread, DateTimeOffset CreatedAt)
+{
+    /// <summary>What came of the attempt before; null when that is not known.</summary>
+    public string? LastAnswer { get; init; }
+}

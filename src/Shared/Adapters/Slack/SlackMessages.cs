@@ -1,0 +1,12 @@
+using OnCall.Core.Effects;
+using OnCall.Engine.Streams;
+
+namespace OnCall.Adapters.Slack;
+
+/// <summary>What people read of an effect.</summary>
+static class SlackMessages
+{
+    public static SlackMessage Of(Effect.ToSlack effect, EffectId id) => effect is Effect.TellNotice notice
+        ? NoticeMessage.Of(notice)
+        : HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect);
+}
