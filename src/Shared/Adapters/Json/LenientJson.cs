@@ -59,6 +59,13 @@ static class LenientJson
             parent.Text(name), CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 
+    /// <summary>Null for everything that a browser would not open.</summary>
+    public static Uri? WebAddress(this JsonElement parent, string name) =>
+        Uri.TryCreate(parent.Text(name), UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            ? url
+            : null;
+
     public static string? AsText(this JsonElement element)
     {
         try

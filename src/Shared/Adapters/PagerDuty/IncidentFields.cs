@@ -23,16 +23,10 @@ public static class IncidentFields
         id,
         Shortened.To(data.Text("title") ?? data.Text("summary") ?? $"Incident {id}", MaxTitleLength),
         data.Child("service")?.Text("summary") is { } service ? Name(service) : null,
-        WebAddress(data.Text("html_url")),
+        data.WebAddress("html_url"),
         data.Moment("created_at") ?? at);
 
     internal static Actor? User(JsonElement reference) => Id(reference) is { } id
         ? Actor.PagerDutyUser(id, Name(reference.Text("summary") ?? id))
         : null;
-
-    internal static Uri? WebAddress(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            ? url
-            : null;
 }

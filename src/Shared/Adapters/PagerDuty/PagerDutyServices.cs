@@ -19,7 +19,7 @@ public sealed class PagerDutyServices(PagerDutyRestCalls calls, PagerDutySetting
             ? new PagingService(
                 id,
                 IncidentFields.Name(entry.Text("name") ?? entry.Text("summary") ?? id),
-                IncidentFields.WebAddress(entry.Text("html_url")),
+                entry.WebAddress("html_url"),
                 Timeout(entry, "acknowledgement_timeout"),
                 Timeout(entry, "auto_resolve_timeout"))
             : null;
