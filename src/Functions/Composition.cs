@@ -1,4 +1,6 @@
+using OnCall.Adapters.GitHub;
 using OnCall.Adapters.Heartbeat;
+using OnCall.Adapters.NovaVms;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Slack;
@@ -147,9 +149,26 @@ static class Composition
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()
             .AddSingleton<IPagingServices, PagerDutyServices>()
             .AddSingleton<IPagingOnCalls, PagerDutyOnCalls>()
+            .AddHandoverSources(settings)
             .AddSingleton<IWebhookSubscriptions>(provider => new PagerDutySubscriptions(
                 provider.GetRequiredService<PagerDutyRestCalls>(),
                 settings.PublicUrl is { } url ? new Uri(url, PagerDutySubscriptions.WebhookPath) : null));
+    }
+
+    static IServiceCollection AddHandoverSources(this IServiceCollection services, AppSettings settings)
+    {
+        services.AddHttpClient<NovaVmsCalls>("NovaVms").AddTimeLimits();
+        services.AddHttpClient("GitHub").AddTimeLimits()
+            .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)
+            .AddHttpMessageHandler(() => new WholeAnswers());
+        return services
+            .AddSingleton(settings.GitHub)
+            .AddSingleton(settings.NovaVms)
+            .AddSingleton(provider => new GitHubCalls(
+                settings.GitHub, provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("GitHub"),
+                provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IDeploys, GitHubDeployments>()
+            .AddSingleton<IClosedOrgs, NovaVmsOrgs>();
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OnCall.Adapters.Slack;
-using OnCall.Core.Handovers;
 using OnCall.Core.Processes;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Streams;

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Azure.Identity;
+using OnCall.Adapters.GitHub;
+using OnCall.Adapters.NovaVms;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Slack;
@@ -17,6 +19,8 @@ public sealed record AppSettings(
     ServiceBusSettings ServiceBus,
     SlackSettings Slack,
     PagerDutySettings PagerDuty,
+    GitHubSettings GitHub,
+    NovaVmsSettings NovaVms,
     Uri? Heartbeat,
     Uri? PublicUrl)
 {
@@ -29,10 +33,12 @@ public sealed record AppSettings(
         var serviceBus = ReadServiceBus(settings, errors);
         var slack = ReadSlack(settings, errors);
         var pagerDuty = ReadPagerDuty(settings, errors);
+        var gitHub = ReadGitHub(settings, errors);
+        var novaVms = ReadNovaVms(settings, errors);
         var heartbeat = Url(settings, "Heartbeat:Url", standard: null, errors);
         var publicUrl = Url(settings, "OnCall:PublicUrl", standard: null, errors);
         return errors.Count == 0
-            ? new AppSettings(policy!, storage, serviceBus!, slack, pagerDuty, heartbeat, publicUrl)
+            ? new AppSettings(policy!, storage, serviceBus!, slack, pagerDuty, gitHub, novaVms, heartbeat, publicUrl)
             : throw new SettingsException(errors);
     }
 
@@ -67,6 +73,19 @@ public sealed record AppSettings(
         EscalationPolicyId = settings["PagerDuty:EscalationPolicyId"] ?? "",
         ApiUrl = Url(settings, "PagerDuty:ApiUrl", new PagerDutySettings().ApiUrl, errors),
         EventsUrl = Url(settings, "PagerDuty:EventsUrl", new PagerDutySettings().EventsUrl, errors),
+    };
+
+    // Their tokens may be missing: a section of a note that cannot be written keeps no page from arriving.
+    static GitHubSettings ReadGitHub(IConfiguration settings, List<string> errors) => new()
+    {
+        Token = settings["GitHub:Token"] ?? "",
+        ApiUrl = Url(settings, "GitHub:ApiUrl", new GitHubSettings().ApiUrl, errors),
+    };
+
+    static NovaVmsSettings ReadNovaVms(IConfiguration settings, List<string> errors) => new()
+    {
+        ApiToken = settings["NovaVms:ApiToken"] ?? "",
+        BaseUrl = Url(settings, "NovaVms:BaseUrl", new NovaVmsSettings().BaseUrl, errors),
     };
 
     static ServiceBusSettings? ReadServiceBus(IConfiguration settings, List<string> errors)

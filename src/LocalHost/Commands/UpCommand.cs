@@ -26,6 +26,18 @@ static class UpCommand
         DefaultValueFactory = _ => 7073,
     };
 
+    static readonly Option<int> GitHubPort = new("--github-port")
+    {
+        Description = "Where the GitHub sandbox answers; 0 takes any free port.",
+        DefaultValueFactory = _ => 7074,
+    };
+
+    static readonly Option<int> NovaVmsPort = new("--novavms-port")
+    {
+        Description = "Where the NovaVMS sandbox answers; 0 takes any free port.",
+        DefaultValueFactory = _ => 7075,
+    };
+
     static readonly Option<string?> Data = new("--data")
     {
         Description = "Keep the tables and messages in this folder. Without it they are gone when this ends.",
@@ -33,7 +45,10 @@ static class UpCommand
 
     public static Command AddTo(Command command)
     {
-        Option[] options = [FunctionsPort, SlackPort, PagerDutyPort, Data, CommonOptions.InMemory, CommonOptions.Verbose];
+        Option[] options =
+        [
+            FunctionsPort, SlackPort, PagerDutyPort, GitHubPort, NovaVmsPort, Data, CommonOptions.InMemory, CommonOptions.Verbose,
+        ];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction(RunAsync);
@@ -71,6 +86,8 @@ static class UpCommand
                 DataFolder = parsed.GetValue(Data),
                 SlackPort = parsed.GetValue(SlackPort),
                 PagerDutyPort = parsed.GetValue(PagerDutyPort),
+                GitHubPort = parsed.GetValue(GitHubPort),
+                NovaVmsPort = parsed.GetValue(NovaVmsPort),
                 Loggers = loggers,
                 Progress = Console.Error.WriteLine,
             },

@@ -32,6 +32,8 @@ sealed class UpScreen(TextWriter screen, bool verbose)
               webhook         {functions}/api/pagerduty/webhook   (signed with {secret})
               Slack           {around.Slack?.Url.ToString() ?? RealOne}
               PagerDuty       {around.PagerDuty?.Url.ToString() ?? RealOne}
+              GitHub          {around.GitHub?.Url.ToString() ?? RealOne}
+              NovaVMS         {around.NovaVms?.Url.ToString() ?? RealOne}
               Service Bus     {(around.Bus is { } bus ? $"amqp://127.0.0.1:{bus.Port}" : RealOne)}
               storage         {StorageOf(around)}
             """);

@@ -2,6 +2,8 @@ using System.Globalization;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
+using OnCall.LocalHost.GitHub;
+using OnCall.LocalHost.NovaVms;
 using OnCall.LocalHost.PagerDuty;
 using OnCall.LocalHost.Site;
 using OnCall.LocalHost.Slack;
@@ -46,6 +48,10 @@ public sealed class Stage : IAsyncDisposable
     public PagerDutySimulator PagerDuty => Neighbourhood.PagerDuty!;
 
     public SlackSimulator Slack => Neighbourhood.Slack!;
+
+    public GitHubSimulator GitHub => Neighbourhood.GitHub!;
+
+    public NovaVmsSimulator NovaVms => Neighbourhood.NovaVms!;
 
     /// <summary>All that people saw, in the order in which they saw it.</summary>
     public IReadOnlyList<Sighting> Sightings

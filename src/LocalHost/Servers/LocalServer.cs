@@ -50,7 +50,7 @@ sealed class LocalServer : IAsyncDisposable
         return body.ToArray();
     }
 
-    public static Task AnswerAsync(HttpContext http, int status, JsonObject body)
+    public static Task AnswerAsync(HttpContext http, int status, JsonNode body)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json; charset=utf-8";

@@ -11,5 +11,7 @@ public static class LocalSecrets
     public const string PagerDutyApiToken = "local-api-token";
     public const string PagerDutyRoutingKey = "0123456789abcdef0123456789abcdef";
     public const string PagerDutyWebhookSecret = "local-webhook-secret";
+    public const string GitHubToken = "local-github-token";
+    public const string NovaVmsApiToken = "local-novavms-token";
     public const string FunctionKey = "local-function-key";
 }

@@ -1,7 +1,9 @@
 using OnCall.Core.Incidents;
 using OnCall.Core.Rotation;
 using OnCall.LocalHost.Azurite;
+using OnCall.LocalHost.GitHub;
 using OnCall.LocalHost.InMemory;
+using OnCall.LocalHost.NovaVms;
 using OnCall.LocalHost.PagerDuty;
 using OnCall.LocalHost.ServiceBus;
 using OnCall.LocalHost.Slack;
@@ -10,8 +12,8 @@ using OnCall.LocalHost.Time;
 namespace OnCall.LocalHost.Site;
 
 /// <summary>
-/// What stands around the functions app: storage, the bus, Slack, PagerDuty. Whoever is given in the settings is
-/// the real one; the others are played here.
+/// What stands around the functions app: storage, the bus, Slack, PagerDuty, GitHub, NovaVMS. Whoever is given in the
+/// settings is the real one; the others are played here.
 /// </summary>
 public sealed class Neighbourhood : IAsyncDisposable
 {
@@ -34,6 +36,10 @@ public sealed class Neighbourhood : IAsyncDisposable
 
     public PagerDutySimulator? PagerDuty { get; private set; }
 
+    public GitHubSimulator? GitHub { get; private set; }
+
+    public NovaVmsSimulator? NovaVms { get; private set; }
+
     public IReadOnlyList<IBusy> BusyParts => [.. new IBusy?[] { Bus, PagerDuty }.OfType<IBusy>()];
 
     /// <exception cref="LocalHostException">Something that the person at the keyboard can mend.</exception>
@@ -46,6 +52,8 @@ public sealed class Neighbourhood : IAsyncDisposable
             neighbourhood.StartBus(setup);
             await neighbourhood.StartSlackAsync(setup);
             await neighbourhood.StartPagerDutyAsync(setup);
+            await neighbourhood.StartGitHubAsync(setup);
+            await neighbourhood.StartNovaVmsAsync(setup);
             return neighbourhood;
         }
         catch
@@ -132,6 +140,27 @@ public sealed class Neighbourhood : IAsyncDisposable
         _settings["PagerDuty__EscalationPolicyId"] = PagerDutySimulator.EscalationPolicyId;
         _settings["PagerDuty__ApiUrl"] = PagerDuty.Url.ToString();
         _settings["PagerDuty__EventsUrl"] = PagerDuty.Url.ToString();
+    }
+
+    async Task StartGitHubAsync(NeighbourhoodSetup setup)
+    {
+        if (setup.IsGiven("GitHub__Token", "GitHub__ApiUrl"))
+            return;
+        GitHub = Started(new GitHubSimulator(
+            new GitHubSimulatorOptions(LocalSecrets.GitHubToken, setup.Policy.Deploys.Repositories, setup.GitHubPort), setup.Clock));
+        await GitHub.StartAsync();
+        _settings["GitHub__Token"] = LocalSecrets.GitHubToken;
+        _settings["GitHub__ApiUrl"] = GitHub.Url.ToString();
+    }
+
+    async Task StartNovaVmsAsync(NeighbourhoodSetup setup)
+    {
+        if (setup.IsGiven("NovaVms__ApiToken", "NovaVms__BaseUrl"))
+            return;
+        NovaVms = Started(new NovaVmsSimulator(new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort)));
+        await NovaVms.StartAsync();
+        _settings["NovaVms__ApiToken"] = LocalSecrets.NovaVmsApiToken;
+        _settings["NovaVms__BaseUrl"] = NovaVms.Url.ToString();
     }
 
     T Started<T>(T part) where T : IAsyncDisposable

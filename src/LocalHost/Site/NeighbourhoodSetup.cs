@@ -35,6 +35,12 @@ public sealed record NeighbourhoodSetup(OnCallPolicy Policy, TimeProvider Clock)
     /// <summary>0 means any free one.</summary>
     public int PagerDutyPort { get; init; }
 
+    /// <summary>0 means any free one.</summary>
+    public int GitHubPort { get; init; }
+
+    /// <summary>0 means any free one.</summary>
+    public int NovaVmsPort { get; init; }
+
     /// <summary>After how long PagerDuty's own escalation policy pages the next level; null leaves it to us.</summary>
     public TimeSpan? PagerDutyEscalatesAfter { get; init; }
 

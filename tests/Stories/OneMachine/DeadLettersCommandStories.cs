@@ -5,7 +5,8 @@ namespace OnCall.Stories.OneMachine;
 /// <summary>The command that looks at the dead letters of an <c>up</c> that runs beside it.</summary>
 public sealed class DeadLettersCommandStories : IDisposable
 {
-    static readonly string[] FreePorts = ["--functions-port", "0", "--slack-port", "0", "--pagerduty-port", "0"];
+    static readonly string[] FreePorts =
+        ["--functions-port", "0", "--slack-port", "0", "--pagerduty-port", "0", "--github-port", "0", "--novavms-port", "0"];
 
     // Where an up leaves its address: other tests run some, too.
     readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("oncall-story-");

@@ -10,7 +10,9 @@ public sealed class PreflightCommandStories : IDisposable
     [Fact]
     public async Task Against_an_up_that_runs_everybody_is_known_and_what_was_not_read_is_said()
     {
-        await using var up = Start(policy: null, "--functions-port", "0", "--slack-port", "0", "--pagerduty-port", "0", "--in-memory");
+        await using var up = Start(
+            policy: null, "--functions-port", "0", "--slack-port", "0", "--pagerduty-port", "0", "--github-port", "0",
+            "--novavms-port", "0", "--in-memory");
         await up.SaysAsync("Page somebody");
 
         var said = await RunAsync(expected: 0, policy: null);

@@ -9,7 +9,8 @@ public sealed partial class UpStories
 {
     static readonly Dictionary<string, string?> Nothing = [];
 
-    static readonly string[] FreePorts = ["--functions-port", "0", "--slack-port", "0", "--pagerduty-port", "0"];
+    static readonly string[] FreePorts =
+        ["--functions-port", "0", "--slack-port", "0", "--pagerduty-port", "0", "--github-port", "0", "--novavms-port", "0"];
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -87,6 +88,8 @@ public sealed partial class UpStories
     [InlineData("--functions-port")]
     [InlineData("--slack-port")]
     [InlineData("--pagerduty-port")]
+    [InlineData("--github-port")]
+    [InlineData("--novavms-port")]
     public async Task A_taken_port_is_named_with_the_way_out(string option)
     {
         using var somebody = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);

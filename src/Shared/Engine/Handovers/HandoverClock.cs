@@ -100,6 +100,6 @@ public sealed class HandoverClock(
 
     DateTimeOffset Before(DateTimeOffset handover) => times.Latest(handover - TimeSpan.FromTicks(1));
 
-    Task TellAsync(DateTimeOffset handover, HandoverCommand command, CancellationToken cancellation) =>
+    Task<Step> TellAsync(DateTimeOffset handover, HandoverCommand command, CancellationToken cancellation) =>
         handovers.HandleAsync(times.IdOf(handover), command, inputs: [], cancellation);
 }

@@ -11,7 +11,6 @@ public sealed class HandoverDesk(
     IHandoverThread threads,
     TimeProvider clock)
 {
-    /// <param name="message">The receipt of what the 👍 was given to, or of the message that is one.</param>
     /// <param name="thread">The receipt of the message that it replies to; null where Slack does not say.</param>
     /// <param name="input">Slack's id of the event.</param>
     /// <returns>Null when it has nothing to do with a handover that waits.</returns>

@@ -1,0 +1,5 @@
+namespace OnCall.LocalHost.NovaVms;
+
+/// <summary>A customer's organisation as the simulated NovaVMS keeps it.</summary>
+/// <param name="AllowsImpersonation">False: nobody of the platform may enter it without its owner.</param>
+public sealed record SimulatedOrg(string Id, string Name, string OwnerEmail, bool AllowsImpersonation);

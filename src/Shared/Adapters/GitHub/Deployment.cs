@@ -1,0 +1,37 @@
+using System.Text.Json;
+using OnCall.Adapters.Json;
+using OnCall.Adapters.Text;
+
+namespace OnCall.Adapters.GitHub;
+
+/// <summary>A deployment as GitHub lists it; what became of it stands elsewhere.</summary>
+sealed record Deployment(string Id, string Version, string By, DateTimeOffset At)
+{
+    /// <summary>As many as GitHub shows of a commit.</summary>
+    const int CommitLength = 7;
+
+    const int MaxTextLength = 100;
+    const int MaxIdLength = 20;
+
+    /// <summary>What GitHub shows in the place of somebody who has left.</summary>
+    const string Gone = "ghost";
+
+    static readonly string[] Prefixes = ["refs/heads/", "refs/tags/"];
+    static readonly int[] ShaLengths = [40, 64];
+
+    /// <summary>Null when what everything else hangs on is missing.</summary>
+    public static Deployment? Read(JsonElement entry) =>
+        entry.Text("id") is { Length: <= MaxIdLength } id && id.All(char.IsAsciiDigit)
+        && entry.Moment("created_at") is { } at
+        && (entry.Text("ref") ?? entry.Text("sha")) is { } version
+            ? new Deployment(id, Shown(version), Shortened.To(entry.Child("creator")?.Text("login") ?? Gone, MaxTextLength), at)
+            : null;
+
+    static string Shown(string version)
+    {
+        var prefix = Prefixes.FirstOrDefault(one => version.StartsWith(one, StringComparison.Ordinal)) ?? "";
+        return ShaLengths.Contains(version.Length) && version.All(char.IsAsciiHexDigit)
+            ? version[..CommitLength]
+            : Shortened.To(version[prefix.Length..], MaxTextLength);
+    }
+}

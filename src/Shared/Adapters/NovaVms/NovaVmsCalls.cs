@@ -1,0 +1,29 @@
+using System.Net.Http.Headers;
+using OnCall.Adapters.Calls;
+
+namespace OnCall.Adapters.NovaVms;
+
+/// <summary>Calls of the product's own API; docs/novavms-api.md says what it is asked.</summary>
+public sealed class NovaVmsCalls
+{
+    readonly HttpClient _http;
+    readonly NovaVmsSettings _settings;
+
+    public NovaVmsCalls(HttpClient http, NovaVmsSettings settings)
+    {
+        _http = http;
+        _http.BaseAddress ??= Call.BaseOf(settings.BaseUrl);
+        _settings = settings;
+    }
+
+    internal async Task<Answer> GetAsync(string path, CancellationToken cancellation)
+    {
+        if (SentToken.WhyNot("NovaVms__ApiToken", _settings.ApiToken) is { } why)
+            return new Answer.Missing(why.TrimEnd('.'));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _settings.ApiToken);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return await Call.SendAsync(_http, request, cancellation);
+    }
+}

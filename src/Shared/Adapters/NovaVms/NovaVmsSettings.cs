@@ -1,0 +1,12 @@
+namespace OnCall.Adapters.NovaVms;
+
+/// <summary>The app settings <c>NovaVms__…</c>.</summary>
+public sealed class NovaVmsSettings
+{
+    public const string Section = "NovaVms";
+
+    public Uri BaseUrl { get; set; } = new("https://novavms.novalien.com/");
+
+    /// <summary>May be missing: then nothing is read from NovaVMS, and the note says why.</summary>
+    public string ApiToken { get; set; } = "";
+}
