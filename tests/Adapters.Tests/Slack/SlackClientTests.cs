@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using OnCall.Adapters.Slack;
 using OnCall.Core.Effects;
+using OnCall.Core.Handovers;
+using OnCall.Core.Policy;
+using OnCall.Core.Processes;
 using OnCall.Engine.Outbox;
 using OnCall.LocalHost.Slack;
 
@@ -235,6 +238,24 @@ public sealed class SlackClientTests : IAsyncLifetime
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("\" onload=", page, StringComparison.Ordinal);
         Assert.Contains("""<span class="mention">@Ada</span>""", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_note_of_two_hundred_incidents_five_hundred_deploys_and_a_thousand_orgs_fits_into_what_Slack_takes()
+    {
+        var line = new NoteLine(new string('&', 400), new Uri($"https://example.com/{new string('x', 900)}"), Fixture.Start);
+        var note = HandoverNote.Of(_ => new SectionContent.Known(
+            [.. Enumerable.Repeat(line, NoteLines.MaxLines)], Total: 1000, new Uri("https://example.com/all"))) with
+        {
+            Remarks = new Remarks(string.Concat(Enumerable.Repeat("<👍&\n", 400)), Actor.Of(Fixture.Ada), Fixture.Start),
+        };
+        var view = new HandoverView(
+            Fixture.Start, Fixture.Start, new HandoverParties(Fixture.Ada, Fixture.Ben, null, null), HandoverCover.Outgoing, note,
+            new HandoverStanding.Waiting());
+
+        Assert.IsType<Delivery.Done>(await TellAsync(new Effect.PostHandoverNote(view)));
+        var read = _slack.Render(Assert.Single(_slack.Messages));
+        Assert.Equal(4, read.Split("more: see all (https://example.com/all)").Length - 1);
     }
 
     public async ValueTask DisposeAsync()

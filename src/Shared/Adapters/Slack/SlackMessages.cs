@@ -4,7 +4,7 @@ using OnCall.Engine.Streams;
 namespace OnCall.Adapters.Slack;
 
 /// <summary>What people read of an effect.</summary>
-static class SlackMessages
+public static class SlackMessages
 {
     public static SlackMessage Of(Effect.ToSlack effect, EffectId id) => effect is Effect.TellNotice notice
         ? NoticeMessage.Of(notice)
