@@ -35,7 +35,13 @@ public sealed class SlackClient : INeighbour
         if (letter.Effect is not Effect.ToSlack effect)
             throw new UnreachableException($"Slack is not told {letter.Effect}.");
 
-        var message = effect is Effect.TellNotice notice ? NoticeMessage.Of(notice) : IncidentMessages.Of(effect);
+        var message = effect switch
+        {
+            Effect.TellNotice notice => NoticeMessage.Of(notice),
+            Effect.TellSilenceSet set => SilenceMessages.Of(set),
+            Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
+            _ => IncidentMessages.Of(effect),
+        };
         var thread = effect.OpensThread ? null : SlackReceipt.Parse(letter.Thread);
         // A thread stays where it was opened, also when the policy names another channel by now.
         var place = new SlackPlace(thread?.Channel ?? ChannelOf(effect.Audience).Id, thread?.Ts);

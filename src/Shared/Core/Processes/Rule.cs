@@ -23,6 +23,9 @@ public static class Rules
     public static readonly Rule ResolveEndsTheIncident = new("resolve-ends-the-incident",
         "Open incidents and their state.");
 
+    public static readonly Rule KnownNoisyAlerts = new("known-noisy-alerts",
+        "Known-noisy alerts to watch (and any temporary silences scheduled to lift during the next week).");
+
     public static readonly Rule NoticeOnce = new("notice-once",
         "What keeps the service from doing its part is said in #novavms-oncall, once.");
 
@@ -31,6 +34,7 @@ public static class Rules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        OnePrimaryOneSecondary, PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident, NoticeOnce, DeadLetterKept,
+        OnePrimaryOneSecondary, PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident, KnownNoisyAlerts,
+        NoticeOnce, DeadLetterKept,
     ];
 }
