@@ -8,11 +8,13 @@ using OnCall.Core.Incidents;
 using OnCall.Core.Notices;
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
+using OnCall.Core.Silences;
 using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
 using OnCall.Engine.Rotation;
+using OnCall.Engine.Silences;
 using OnCall.Engine.Streams;
 using OnCall.Engine.Sweep;
 using OnCall.Engine.Wakeups;
@@ -22,6 +24,7 @@ using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Settings;
+using OnCall.Functions.Silences;
 using OnCall.Functions.WakeupDeadLetter;
 using Polly;
 
@@ -59,7 +62,10 @@ static class Composition
             DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent))
         .AddSingleton<Decider<OverrideBook, RotationCommand, RotationEvent>, RotationDecider>()
         .AddSingleton(new StreamCodec<OverrideBook, RotationEvent>(
-            RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent));
+            RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent))
+        .AddSingleton<Decider<SilenceBook, SilenceCommand, SilenceEvent>, SilenceDecider>()
+        .AddSingleton(new StreamCodec<SilenceBook, SilenceEvent>(
+            SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent));
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
@@ -78,11 +84,13 @@ static class Composition
         .AddSingleton<DeadLetterBox>()
         .AddSingleton<DeadLetterWatch>()
         .AddSingleton<StoredOverrides>()
+        .AddSingleton<StoredSilences>()
         .AddSingleton<IOverrides>(provider => provider.GetRequiredService<StoredOverrides>())
         .AddProcess<Incident, IncidentCommand, IncidentEvent>()
         .AddProcess<Notice, NoticeCommand, NoticeEvent>()
         .AddProcess<DeadLetter, DeadLetterCommand, DeadLetterEvent>()
-        .AddProcess<OverrideBook, RotationCommand, RotationEvent>();
+        .AddProcess<OverrideBook, RotationCommand, RotationEvent>()
+        .AddProcess<SilenceBook, SilenceCommand, SilenceEvent>();
 
     static IServiceCollection AddProcess<TState, TCommand, TEvent>(this IServiceCollection services)
         where TCommand : class => services
@@ -104,6 +112,7 @@ static class Composition
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<OverrideIntake>()
         .AddSingleton<OverrideAnswering>()
+        .AddSingleton<SilenceIntake>()
         .AddSingleton<DeadLetterIntake>();
 
     static IServiceCollection AddNeighbours(this IServiceCollection services, AppSettings settings)

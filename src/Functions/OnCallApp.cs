@@ -5,6 +5,7 @@ using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
+using OnCall.Functions.Silences;
 using OnCall.Functions.Sweep;
 using OnCall.Functions.Wakeup;
 using OnCall.Functions.WakeupDeadLetter;
@@ -43,6 +44,7 @@ public static class OnCallApp
 
         app.MapReadiness();
         app.MapHealth();
+        app.MapSilences();
 
         var deciding = app.WithFreshOverrides();
         deciding.MapPagerDutyWebhook();

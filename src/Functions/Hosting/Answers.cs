@@ -26,5 +26,6 @@ sealed record InvocationAnswer(
 [JsonSerializable(typeof(InvocationAnswer))]
 [JsonSerializable(typeof(OnCallNow.OnCallAnswer))]
 [JsonSerializable(typeof(Overrides.OverridesAnswer))]
+[JsonSerializable(typeof(Silences.SilencesAnswer))]
 [JsonSerializable(typeof(Health.HealthAnswer))]
 sealed partial class AnswerJson : JsonSerializerContext;
