@@ -11,12 +11,14 @@ using OnCall.Core.Incidents;
 using OnCall.Core.Notices;
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
+using OnCall.Core.Silences;
 using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
 using OnCall.Engine.Rotation;
+using OnCall.Engine.Silences;
 using OnCall.Engine.Streams;
 using OnCall.Engine.Sweep;
 using OnCall.Engine.Wakeups;
@@ -27,6 +29,7 @@ using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Settings;
+using OnCall.Functions.Silences;
 using OnCall.Functions.SlackEvents;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.WakeupDeadLetter;
@@ -72,7 +75,10 @@ static class Composition
             DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent))
         .AddSingleton<Decider<OverrideBook, RotationCommand, RotationEvent>, RotationDecider>()
         .AddSingleton(new StreamCodec<OverrideBook, RotationEvent>(
-            RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent));
+            RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent))
+        .AddSingleton<Decider<SilenceBook, SilenceCommand, SilenceEvent>, SilenceDecider>()
+        .AddSingleton(new StreamCodec<SilenceBook, SilenceEvent>(
+            SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent));
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
@@ -91,9 +97,11 @@ static class Composition
         .AddSingleton<DeadLetterBox>()
         .AddSingleton<DeadLetterWatch>()
         .AddSingleton<StoredOverrides>()
+        .AddSingleton<StoredSilences>()
         .AddSingleton<IOverrides>(provider => provider.GetRequiredService<StoredOverrides>())
         .AddSingleton<INoteSource, OpenIncidentsSource>()
         .AddSingleton<INoteSource, DeploysSource>()
+        .AddSingleton<INoteSource, NoisyAlertsSource>()
         .AddSingleton<INoteSource, ClosedOrgsSource>()
         .AddSingleton<HandoverDraft>()
         .AddSingleton<StoredHandovers>()
@@ -103,7 +111,8 @@ static class Composition
         .AddProcess<Handover, HandoverCommand, HandoverEvent>()
         .AddProcess<Notice, NoticeCommand, NoticeEvent>()
         .AddProcess<DeadLetter, DeadLetterCommand, DeadLetterEvent>()
-        .AddProcess<OverrideBook, RotationCommand, RotationEvent>();
+        .AddProcess<OverrideBook, RotationCommand, RotationEvent>()
+        .AddProcess<SilenceBook, SilenceCommand, SilenceEvent>();
 
     static IServiceCollection AddProcess<TState, TCommand, TEvent>(this IServiceCollection services)
         where TCommand : class => services
@@ -130,6 +139,7 @@ static class Composition
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<OverrideIntake>()
         .AddSingleton<OverrideAnswering>()
+        .AddSingleton<SilenceIntake>()
         .AddSingleton<DeadLetterIntake>();
 
     static IServiceCollection AddNeighbours(this IServiceCollection services, AppSettings settings)

@@ -7,6 +7,7 @@ using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
+using OnCall.Functions.Silences;
 using OnCall.Functions.SlackEvents;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.Sweep;
@@ -47,6 +48,7 @@ public static class OnCallApp
 
         app.MapReadiness();
         app.MapHealth();
+        app.MapSilences();
 
         var deciding = app.WithFreshOverrides();
         deciding.MapPagerDutyWebhook();

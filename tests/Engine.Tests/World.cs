@@ -6,7 +6,9 @@ using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
+using OnCall.Core.Silences;
 using OnCall.Engine.Outbox;
+using OnCall.Engine.Silences;
 using OnCall.Engine.Streams;
 using OnCall.Engine.Sweep;
 using OnCall.Engine.Wakeups;
@@ -31,7 +33,9 @@ sealed class World
         Lease = new Lease(Clock);
         Store = new FaultyStore(new MemoryStreamStore());
         Runner = NewRunner();
-        var processes = new DurableProcesses([Runner]);
+        var (silences, codec) = NewSilences();
+        Silences = new StoredSilences(silences, codec, Store);
+        var processes = new DurableProcesses([Runner, silences]);
         var lanes = new LaneDelivery([Slack, PagerDuty], processes, Bus, Clock, NullLogger<LaneDelivery>.Instance);
         Delivery = new EffectDelivery(lanes, Store, Recent, Bus, Lease, Clock);
         Wakeups = new WakeupHandler(
@@ -47,6 +51,7 @@ sealed class World
     public RecordingNeighbour Slack { get; } = new(Lane.Slack);
     public RecordingNeighbour PagerDuty { get; } = new(Lane.PagerDuty);
     public ProcessRunner<Incident, IncidentCommand, IncidentEvent> Runner { get; }
+    public StoredSilences Silences { get; }
     public EffectDelivery Delivery { get; }
     public WakeupHandler Wakeups { get; }
     public Sweeper Sweeper { get; }
@@ -106,6 +111,14 @@ sealed class World
         new IncidentDecider(new EscalationChain(ThePolicy, new RotationCalendar(ThePolicy.Rotation, new OnCallZone(ThePolicy.Zone)))),
         new StreamCodec<Incident, IncidentEvent>(IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent),
         Store, Recent, Bus, Clock, NullLogger<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>.Instance);
+
+    (ProcessRunner<SilenceBook, SilenceCommand, SilenceEvent>, StreamCodec<SilenceBook, SilenceEvent>) NewSilences()
+    {
+        var codec = new StreamCodec<SilenceBook, SilenceEvent>(
+            SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent);
+        return (new(new SilenceDecider(ThePolicy), codec, Store, Recent, Bus, Clock,
+            NullLogger<ProcessRunner<SilenceBook, SilenceCommand, SilenceEvent>>.Instance), codec);
+    }
 
     static OnCallPolicy ThePolicy { get; } = ((PolicyReading.Valid)PolicyReader.Read(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "oncall.json")))).Policy;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using OnCall.Core.Policy;
-using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
 using OnCall.Functions.Hosting;
 using OnCall.Functions.OnCallNow;
@@ -26,7 +25,7 @@ sealed class OverrideAnswering(OnCallPolicy policy, TimeProvider clock)
     {
         OverrideOutcome.Set set => Listed(set.Overrides, StatusCodes.Status201Created),
         OverrideOutcome.Removed removed => Listed(removed.Left),
-        OverrideOutcome.Refused refused => Refused(refused.Refusals),
+        OverrideOutcome.Refused refused => PeopleAnswers.Refused(refused.Refusals),
         _ => throw new UnreachableException($"No answer for {outcome}."),
     };
 
@@ -34,23 +33,12 @@ sealed class OverrideAnswering(OnCallPolicy policy, TimeProvider clock)
         new OverridesAnswer([.. overrides.OrderBy(one => one.From).ThenBy(one => one.Role).Select(Answer)]),
         AnswerJson.Default.OverridesAnswer, statusCode: status);
 
-    public static IResult NotThere(int number) => Failed(StatusCodes.Status404NotFound,
+    public static IResult NotThere(int number) => PeopleAnswers.NotThere(
         string.Create(CultureInfo.InvariantCulture, $"There is no override {number}; GET /api/overrides lists them."));
 
-    public static IResult NoNumber(string? text) => Unreadable(text is null
+    public static IResult NoNumber(string? text) => PeopleAnswers.Unreadable(text is null
         ? "Which one? Write its number: /api/overrides/1."
         : "What stands behind /api/overrides/ is no number of an override, such as /api/overrides/1.");
-
-    public static IResult Unreadable(string why) => Failed(StatusCodes.Status400BadRequest, why);
-
-    static IResult Refused(IReadOnlyList<Refusal> refusals) => Results.Json(
-        new RefusedAnswer(
-            string.Join(" ", refusals),
-            [.. refusals.Select(one => new RefusalAnswer(one.Name, one.Field, one.Text))]),
-        AnswerJson.Default.RefusedAnswer, statusCode: StatusCodes.Status422UnprocessableEntity);
-
-    static IResult Failed(int status, string why) =>
-        Results.Json(new ErrorAnswer(why), AnswerJson.Default.ErrorAnswer, statusCode: status);
 
     OverrideAnswer Answer(Override one) => new(
         one.Number, Standing(one, clock.GetUtcNow()), one.Role.Spoken(), PersonAnswer.Of(policy, one.Person),

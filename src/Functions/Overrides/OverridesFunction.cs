@@ -1,4 +1,3 @@
-using System.Globalization;
 using OnCall.Functions.Hosting;
 
 namespace OnCall.Functions.Overrides;
@@ -20,7 +19,7 @@ static class OverridesFunction
     {
         var all = await intake.ReadAsync(cancellation);
         return number is null ? answering.Listed(all)
-            : NumberIn(number) is not { } wanted ? OverrideAnswering.NoNumber(number)
+            : WrittenRequest.NumberIn(number) is not { } wanted ? OverrideAnswering.NoNumber(number)
             : all.Where(one => one.Number == wanted).ToList() is { Count: > 0 } found ? answering.Listed(found)
             : OverrideAnswering.NotThere(wanted);
     }
@@ -30,20 +29,15 @@ static class OverridesFunction
         CancellationToken cancellation)
     {
         if (number is not null)
-            return OverrideAnswering.Unreadable("A new override gets its number here: POST /api/overrides.");
+            return PeopleAnswers.Unreadable("A new override gets its number here: POST /api/overrides.");
         return await RawBody.ReadAsync(request, cancellation) is { } body
             ? answering.Of(await intake.SetAsync(body, cancellation))
-            : OverrideAnswering.Unreadable($"The body has more than {RawBody.MaxBytes} bytes.");
+            : PeopleAnswers.TooLarge;
     }
 
     static async Task<IResult> RemoveAsync(
         string? number, string? by, OverrideIntake intake, OverrideAnswering answering, CancellationToken cancellation) =>
-        NumberIn(number) is { } wanted
+        WrittenRequest.NumberIn(number) is { } wanted
             ? answering.Of(await intake.RemoveAsync(wanted, by, cancellation))
             : OverrideAnswering.NoNumber(number);
-
-    static int? NumberIn(string? text) => int.TryParse(
-        text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : null;
 }

@@ -95,7 +95,7 @@ public class IncidentMessagesTests
     public void A_hostile_title_pings_nobody(string title)
     {
         foreach (var effect in EffectsOf(Fixture.Page with { Title = title, Url = null, Service = title }))
-            Assert.DoesNotContain(Texts(IncidentMessages.Of(effect)), text =>
+            Assert.DoesNotContain(SlackTexts.Of(IncidentMessages.Of(effect)), text =>
                 text.Contains("<!channel>", StringComparison.Ordinal)
                 || text.Contains("<@U0TOM>", StringComparison.Ordinal)
                 || text.Contains("<https://evil", StringComparison.Ordinal));
@@ -155,20 +155,6 @@ public class IncidentMessagesTests
     {
         var message = IncidentMessages.Of(effect);
         Assert.Equal(text, message.Text);
-        Assert.Equal(blocks, Texts(message).Skip(1));
+        Assert.Equal(blocks, SlackTexts.Of(message).Skip(1));
     }
-
-    static IEnumerable<string> Texts(SlackMessage message) =>
-    [
-        message.Text,
-        .. message.Blocks.SelectMany(block => block switch
-        {
-            SlackBlock.Header header => [header.Text.Text],
-            SlackBlock.Section section => [.. Of(section.Text), .. (section.Fields ?? []).Select(field => field.Text)],
-            SlackBlock.Context context => context.Elements.Select(element => element.Text),
-            _ => Enumerable.Empty<string>(),
-        }),
-    ];
-
-    static IEnumerable<string> Of(SlackText? text) => text is null ? [] : [text.Text];
 }

@@ -4,6 +4,7 @@ using OnCall.Core.Effects;
 using OnCall.Core.Handovers;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
+using OnCall.Core.Silences;
 using OnCall.Engine.Outbox;
 using OnCall.LocalHost.Slack;
 
@@ -164,6 +165,20 @@ public sealed class SlackClientTests : IAsyncLifetime
         var message = Assert.Single(_slack.Messages);
         Assert.Equal("novavms-oncall", message.Channel.Name);
         Assert.Equal("🔧 The webhook of &lt;!channel&gt; is off. Switch it on: `up`", message.Text);
+    }
+
+    [Fact]
+    public async Task A_silence_is_told_to_those_on_call()
+    {
+        var silence = new KnownAlert(
+            1, SilenceKind.Silence, "Search slow", "index", Actor.Of(Fixture.Ada), Fixture.Start, Fixture.Start.AddHours(1));
+        await TellAsync(new Effect.TellSilenceSet(silence), thread: null);
+        await TellAsync(new Effect.TellSilenceLifted(new LiftedAlert(silence, Actor.Clock, Fixture.Start)), thread: null);
+
+        Assert.All(_slack.Messages, message => Assert.Equal("novavms-oncall", message.Channel.Name));
+        Assert.Collection(_slack.Messages,
+            message => Assert.StartsWith("🔕 Silenced until", message.Text, StringComparison.Ordinal),
+            message => Assert.StartsWith("🔔 No longer silenced: Search slow", message.Text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ sealed class Attacks(int seed)
 {
     const string SignatureHeader = PagerDutySignature.Header;
     const string Webhook = "/api/pagerduty/webhook";
+    const string Silences = "/api/silences";
     const int MaxFloodedHeaders = 200;
     const int MaxHeaderLength = 40_000;
 
@@ -25,6 +26,7 @@ sealed class Attacks(int seed)
     [
         Webhook, Webhook, Webhook, "/Wakeup", "/WakeupDeadLetter", "/Sweep", "/Reconcile",
         "/api/oncall", "/api/overrides", "/api/overrides/1", "/api/health", "/", "/api/none",
+        Silences, Silences, "/api/silences/1", "/api/silences/1?by=ada",
     ];
 
     static readonly HttpMethod[] Methods =
@@ -49,7 +51,7 @@ sealed class Attacks(int seed)
         var isSigned = _random.Next(2) == 0;
         var path = isSigned ? Webhook : Paths[_random.Next(Paths.Length)];
         var process = $"F{number.ToString(CultureInfo.InvariantCulture)}";
-        var (name, body) = _bodies.From(path == "/Wakeup" ? Envelope(process) : SignedWebhook.Triggered(process, At));
+        var (name, body) = _bodies.From(Honest(path, process));
         var method = path == Webhook ? HttpMethod.Post : Methods[_random.Next(Methods.Length)];
         return _last = new Attack(name, method, path, body, isSigned, [.. Headers(body, isSigned)]);
     }
@@ -75,6 +77,22 @@ sealed class Attacks(int seed)
         if (_random.Next(15) == 0)
             yield return ("X-Long", new string('y', _random.Next(MaxHeaderLength)));
     }
+
+    static byte[] Honest(string path, string process) => path switch
+    {
+        "/Wakeup" => Envelope(process),
+        Silences => Silence(process),
+        _ => SignedWebhook.Triggered(process, At),
+    };
+
+    static byte[] Silence(string alert) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    {
+        ["alert"] = $"Cloud API {alert}",
+        ["kind"] = "silence",
+        ["why"] = "firmware update",
+        ["for"] = "00:00:01",
+        ["by"] = "ada",
+    });
 
     /// <summary>As the Functions host posts a message: its body is JSON within a text.</summary>
     static byte[] Envelope(string incident) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject

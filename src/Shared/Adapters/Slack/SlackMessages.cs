@@ -6,7 +6,11 @@ namespace OnCall.Adapters.Slack;
 /// <summary>What people read of an effect.</summary>
 public static class SlackMessages
 {
-    public static SlackMessage Of(Effect.ToSlack effect, EffectId id) => effect is Effect.TellNotice notice
-        ? NoticeMessage.Of(notice)
-        : HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect);
+    public static SlackMessage Of(Effect.ToSlack effect, EffectId id) => effect switch
+    {
+        Effect.TellNotice notice => NoticeMessage.Of(notice),
+        Effect.TellSilenceSet set => SilenceMessages.Of(set),
+        Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
+        _ => HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect),
+    };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
+using OnCall.Core.Silences;
 
 namespace OnCall.Core.Effects;
 
@@ -20,6 +21,8 @@ namespace OnCall.Core.Effects;
 [JsonDerivedType(typeof(TellPageNotNeeded), "tell-page-not-needed")]
 [JsonDerivedType(typeof(TellResolved), "tell-resolved")]
 [JsonDerivedType(typeof(TellNotice), "tell-notice")]
+[JsonDerivedType(typeof(TellSilenceSet), "tell-silence-set")]
+[JsonDerivedType(typeof(TellSilenceLifted), "tell-silence-lifted")]
 [JsonDerivedType(typeof(EscalatePage), "escalate-page")]
 [JsonDerivedType(typeof(NotePage), "note-page")]
 public abstract partial record Effect
@@ -98,6 +101,20 @@ public abstract partial record Effect
 
     /// <summary>Something about the service itself that the people on call have to know.</summary>
     public sealed record TellNotice(string What, string Advice, DateTimeOffset At) : ToSlack
+    {
+        [JsonIgnore]
+        public override Audience Audience => Audience.OnCall;
+    }
+
+    /// <summary>From now on an alert is held back from everybody.</summary>
+    public sealed record TellSilenceSet(KnownAlert Silence) : ToSlack
+    {
+        [JsonIgnore]
+        public override Audience Audience => Audience.OnCall;
+    }
+
+    /// <summary>An alert is heard again, or is no longer watched.</summary>
+    public sealed record TellSilenceLifted(LiftedAlert Alert) : ToSlack
     {
         [JsonIgnore]
         public override Audience Audience => Audience.OnCall;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OnCall.Core.Deploys;
 using OnCall.Core.Incidents;
 using OnCall.Core.Orgs;
+using OnCall.Core.Silences;
 using OnCall.Core.Text;
 
 namespace OnCall.Core.Handovers;
@@ -30,6 +31,23 @@ public static class NoteLines
         orgs.OrderBy(org => org.Name, StringComparer.OrdinalIgnoreCase),
         org => new NoteLine($"{org.Name} ({org.Id})"),
         orgs.Count, wholeList);
+
+    /// <summary>"Known-noisy alerts to watch (and any temporary silences scheduled to lift during the next week)."</summary>
+    /// <param name="from">The week begins here.</param>
+    public static SectionContent Of(SilenceBook book, DateTimeOffset from)
+    {
+        List<KnownAlert> alerts =
+        [
+            .. book.SilencesLiftingInTheWeekFrom(from),
+            .. book.OpenAt(from).Where(alert => alert.Kind == SilenceKind.Noisy),
+        ];
+        return Cut(
+            alerts,
+            alert => alert.Kind == SilenceKind.Silence
+                ? new NoteLine($"{alert.Alert}: silenced ({alert.Why}), lifts", Url: null, alert.Until)
+                : new NoteLine($"{alert.Alert}: known to be noisy ({alert.Why})"),
+            alerts.Count, wholeList: null);
+    }
 
     static SectionContent.Known Cut<T>(IEnumerable<T> items, Func<T, NoteLine> line, int total, Uri? wholeList) =>
         new([.. items.Take(MaxLines).Select(line)], total, wholeList);

@@ -32,6 +32,9 @@ public static class Rules
     public static readonly Rule ResolveEndsTheIncident = new("resolve-ends-the-incident",
         "Open incidents and their state.");
 
+    public static readonly Rule KnownNoisyAlerts = new("known-noisy-alerts",
+        "Known-noisy alerts to watch (and any temporary silences scheduled to lift during the next week).");
+
     public static readonly Rule NoticeOnce = new("notice-once",
         "What keeps the service from doing its part is said in #novavms-oncall, once.");
 
@@ -40,6 +43,7 @@ public static class Rules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        OnePrimaryOneSecondary, HandoverOnMonday, HandoverNote, HandoverAcknowledged, PageStartsAnIncident, AckStopsTheTimer, EscalationChain, ResolveEndsTheIncident, NoticeOnce, DeadLetterKept,
+        OnePrimaryOneSecondary, HandoverOnMonday, HandoverNote, HandoverAcknowledged, PageStartsAnIncident, AckStopsTheTimer,
+        EscalationChain, ResolveEndsTheIncident, KnownNoisyAlerts, NoticeOnce, DeadLetterKept,
     ];
 }

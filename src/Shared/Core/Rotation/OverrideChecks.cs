@@ -1,5 +1,6 @@
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
+using OnCall.Core.Text;
 
 namespace OnCall.Core.Rotation;
 
@@ -16,11 +17,8 @@ sealed class OverrideChecks(OnCallPolicy policy, DateTimeOffset now)
 
     public void Why(string why)
     {
-        if (string.IsNullOrWhiteSpace(why))
-            Refuse("why-missing", "why", "is missing; say it in a few words, such as \"holiday\".");
-        else if (why.Trim().Length > OverrideLimits.MaxWhyLength)
-            Refuse("why-too-long", "why",
-                $"has {why.Trim().Length} characters; say it in at most {OverrideLimits.MaxWhyLength}.");
+        if (FewWords.WhyNot("why", why, OverrideLimits.MaxWhyLength, "\"holiday\"") is { } refusal)
+            _refusals.Add(refusal);
     }
 
     /// <param name="of">Before the field's name: "first." or nothing.</param>
