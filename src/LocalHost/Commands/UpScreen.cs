@@ -1,5 +1,6 @@
 using System.Globalization;
 using OnCall.LocalHost.Site;
+using OnCall.LocalHost.Slack;
 
 namespace OnCall.LocalHost.Commands;
 
@@ -55,10 +56,11 @@ sealed class UpScreen(TextWriter screen, bool verbose)
         if (neighbourhood.PagerDuty is { } pagerDuty)
             pagerDuty.Happened += happening => Show(happening.At, "PagerDuty", happening.Sentence);
         if (neighbourhood.Slack is { } slack)
-            slack.Posted += message => Show(
-                message.ReceivedAt,
-                message.ThreadTs is null ? $"#{message.Channel.Name}" : "  in the thread",
-                slack.Render(message));
+        {
+            slack.Posted += message => Show(message.ReceivedAt, PlaceOf(message), slack.Render(message));
+            slack.Edited += message => Show(message.EditedAt ?? message.ReceivedAt, "  changed to", slack.Render(message));
+            slack.Whispered += message => Show(message.ReceivedAt, "  for one person's eyes", slack.Render(message));
+        }
     }
 
     public void ShowOutput(string line)
@@ -66,6 +68,11 @@ sealed class UpScreen(TextWriter screen, bool verbose)
         if (verbose || !Unremarkable.Any(level => line.StartsWith(level, StringComparison.Ordinal)))
             Write(line);
     }
+
+    static string PlaceOf(PostedMessage message) =>
+        message.IsDirect ? $"to {message.Channel.Name} alone"
+        : message.ThreadTs is null ? $"#{message.Channel.Name}"
+        : "  in the thread";
 
     static string StorageOf(Neighbourhood around) =>
         around.Memory is not null ? "in memory"

@@ -25,6 +25,9 @@ sealed class DrillScreen(TextWriter screen)
             Place.PagerDuty => "PagerDuty",
             Place.Channel => $"#{channels.IncidentLive.Name}",
             Place.OnCallChannel => $"#{channels.OnCall.Name}",
+            Place.Edited => "  changed to",
+            Place.Ephemeral => "  for one person's eyes",
+            Place.DirectMessage => "direct message",
             _ => "  in the thread",
         };
         Show(seen.After, place, seen.Text);

@@ -16,4 +16,13 @@ public enum Place
 
     /// <summary>A reply in the thread of the incident.</summary>
     Thread,
+
+    /// <summary>A message that stood there already says something else now.</summary>
+    Edited,
+
+    /// <summary>A message in a channel that only one person sees.</summary>
+    Ephemeral,
+
+    /// <summary>A message to one person alone.</summary>
+    DirectMessage,
 }

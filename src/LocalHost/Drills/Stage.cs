@@ -31,7 +31,9 @@ public sealed class Stage : IAsyncDisposable
         (_site, Clock, Policy, _start) = (site, clock, policy, clock.GetUtcNow());
         _time = new TimeTravel(clock, site.BusyParts);
         PagerDuty.Happened += happening => See(Place.PagerDuty, happening.Sentence);
-        Slack.Posted += message => See(PlaceOf(message), Slack.Render(message));
+        Slack.Posted += message => See(PlaceOf(message), ToWhom(message) + Slack.Render(message));
+        Slack.Edited += message => See(Place.Edited, Slack.Render(message));
+        Slack.Whispered += message => See(Place.Ephemeral, ToWhom(message) + Slack.Render(message));
     }
 
     /// <summary>Told each sighting as it happens.</summary>
@@ -83,6 +85,7 @@ public sealed class Stage : IAsyncDisposable
                 InThisProcess = true,
                 FunctionsPort = 0,
                 Loggers = setup.Loggers,
+                Parts = setup.Parts,
             },
             cancellation);
         return new Stage(site, clock, setup.Policy);
@@ -115,9 +118,16 @@ public sealed class Stage : IAsyncDisposable
     }
 
     Place PlaceOf(PostedMessage message) =>
-        message.ThreadTs is not null ? Place.Thread
+        message.IsDirect ? Place.DirectMessage
+        : message.ThreadTs is not null ? Place.Thread
         : message.Channel == Policy.Channels.OnCall ? Place.OnCallChannel
         : Place.Channel;
+
+    // Who it is that sees it belongs to what is seen.
+    string ToWhom(PostedMessage message) =>
+        message.IsDirect ? $"to {message.Channel.Name}: "
+        : message.EphemeralTo is { } reader ? $"to {Policy.People.First(person => person.Slack == reader).Name}: "
+        : "";
 
     void See(Place place, string text)
     {

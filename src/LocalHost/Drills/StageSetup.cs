@@ -16,6 +16,9 @@ public sealed record StageSetup(OnCallPolicy Policy, string PolicyFile)
     /// <summary>After how long PagerDuty's own escalation policy pages the next level; null leaves it to us.</summary>
     public TimeSpan? PagerDutyEscalatesAfter { get; init; }
 
+    /// <summary>Other parts than the app's own.</summary>
+    public Action<IServiceCollection>? Parts { get; init; }
+
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>Told what takes long, for a person who waits.</summary>

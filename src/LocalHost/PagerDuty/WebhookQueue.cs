@@ -1,4 +1,5 @@
 using System.Net;
+using OnCall.LocalHost.Time;
 
 namespace OnCall.LocalHost.PagerDuty;
 
@@ -22,12 +23,12 @@ sealed class WebhookQueue(
     readonly Lock _gate = new();
     readonly Dictionary<string, Queue<Webhook>> _waiting = new(StringComparer.Ordinal);
     readonly CancellationTokenSource _stopping = new();
+    readonly WorkCount _work = new();
     DateTimeOffset _disabledUntil;
     int _dropsInARow;
-    int _underWay;
 
     /// <summary>Those that are being sent; not those that wait for the time of a retry.</summary>
-    public int UnderWay => Volatile.Read(ref _underWay);
+    public int UnderWay => _work.UnderWay;
 
     public bool IsEnabled
     {
@@ -62,7 +63,7 @@ sealed class WebhookQueue(
             }
 
             _waiting[webhook.IncidentId] = new Queue<Webhook>([webhook]);
-            Interlocked.Increment(ref _underWay);
+            _work.Begin();
         }
 
         var cancellation = _stopping.Token;
@@ -93,7 +94,7 @@ sealed class WebhookQueue(
                 return webhook;
 
             _waiting.Remove(incidentId);
-            Interlocked.Decrement(ref _underWay);
+            _work.End();
             return null;
         }
     }
@@ -109,7 +110,7 @@ sealed class WebhookQueue(
                 return;
             }
 
-            await WaitAsync(wait < retries.Longest ? wait : retries.Longest, cancellation);
+            await _work.WaitAsync(wait < retries.Longest ? wait : retries.Longest, clock, cancellation);
         }
     }
 
@@ -121,21 +122,5 @@ sealed class WebhookQueue(
             if (_dropsInARow >= MaxDropsInARow)
                 (_disabledUntil, _dropsInARow) = (clock.GetUtcNow() + DisabledFor, 0);
         }
-    }
-
-    async Task WaitAsync(TimeSpan wait, CancellationToken cancellation)
-    {
-        // The timer itself counts the webhook in again: a simulated clock that fires it must not find
-        // everybody idle before this task has woken up.
-        var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var timer = clock.CreateTimer(
-            _ =>
-            {
-                Interlocked.Increment(ref _underWay);
-                woken.TrySetResult();
-            },
-            state: null, wait, Timeout.InfiniteTimeSpan);
-        Interlocked.Decrement(ref _underWay);
-        await woken.Task.WaitAsync(cancellation);
     }
 }

@@ -111,5 +111,8 @@ public sealed class LocalSite : IAsyncDisposable
         BusyParts = [.. Neighbourhood.BusyParts, player];
         if (Neighbourhood.PagerDuty is { } pagerDuty)
             pagerDuty.WebhookUrl = new Uri(Address, "api/pagerduty/webhook");
+        if (Neighbourhood.Slack is { } slack)
+            (slack.EventsUrl, slack.InteractionsUrl) =
+                (new Uri(Address, "api/slack/events"), new Uri(Address, "api/slack/interactions"));
     }
 }

@@ -40,7 +40,7 @@ public sealed class Neighbourhood : IAsyncDisposable
 
     public NovaVmsSimulator? NovaVms { get; private set; }
 
-    public IReadOnlyList<IBusy> BusyParts => [.. new IBusy?[] { Bus, PagerDuty }.OfType<IBusy>()];
+    public IReadOnlyList<IBusy> BusyParts => [.. new IBusy?[] { Bus, PagerDuty, Slack }.OfType<IBusy>()];
 
     /// <exception cref="LocalHostException">Something that the person at the keyboard can mend.</exception>
     public static async Task<Neighbourhood> StartAsync(NeighbourhoodSetup setup, CancellationToken cancellation)
@@ -109,7 +109,11 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("Slack__BotToken"))
             return;
         Slack = Started(new SlackSimulator(
-            new SlackSimulatorOptions(setup.Policy, LocalSecrets.SlackBotToken, setup.SlackPort), setup.Clock));
+            new SlackSimulatorOptions(setup.Policy, LocalSecrets.SlackBotToken, setup.SlackPort)
+            {
+                SigningSecret = LocalSecrets.SlackSigningSecret,
+            },
+            setup.Clock));
         await Slack.StartAsync();
         _settings["Slack__BotToken"] = LocalSecrets.SlackBotToken;
         _settings["Slack__SigningSecret"] = LocalSecrets.SlackSigningSecret;

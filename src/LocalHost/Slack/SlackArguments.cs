@@ -37,5 +37,5 @@ sealed record SlackArguments(JsonElement Body, string? Error = null)
     }
 
     // In a form these are written as JSON.
-    static bool IsStructured(string name) => name is "blocks" or "metadata";
+    static bool IsStructured(string name) => name is "blocks" or "metadata" or "view";
 }

@@ -1,28 +1,38 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OnCall.Core.Policy;
 using OnCall.LocalHost.Servers;
+using static OnCall.LocalHost.Slack.SlackReply;
 
 namespace OnCall.LocalHost.Slack;
 
-/// <summary>The methods of Slack's Web API that the service uses. Errors are answers, with HTTP 200.</summary>
-sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<PostedMessage> posted)
+/// <summary>The methods of Slack's Web API that the service uses.</summary>
+sealed class SlackMethods(
+    SlackWorkspace workspace, SlackConversations conversations, SlackModals modals, string botToken, SlackHappenings happenings)
 {
-    const int DefaultLimit = 100;
-    const int MaxLimit = 999;
+    static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "auth.test", "chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.open", "conversations.history",
+        "conversations.replies", "reactions.get", "users.info", "views.open", "views.update",
+    };
 
     public JsonObject Call(string method, string? token, SlackArguments arguments) => method switch
     {
-        not ("auth.test" or "chat.postMessage" or "conversations.history" or "conversations.replies") =>
-            Error("unknown_method"),
+        _ when !Known.Contains(method) => Error("unknown_method"),
         _ when token is null => Error("not_authed"),
         _ when token != botToken => Error("invalid_auth"),
         _ when arguments.Error is { } error => Error(error),
-        "auth.test" => new JsonObject { ["ok"] = true, ["team"] = "Sandbox", ["user"] = "oncall", ["bot_id"] = "B0ONCALL" },
+        "auth.test" => Ok(("team", "Sandbox"), ("user", "oncall"), ("bot_id", SlackShapes.BotId)),
         "chat.postMessage" => Post(arguments.Body),
-        "conversations.history" => InChannel(arguments.Body, channel => History(channel, arguments.Body)),
-        _ => InChannel(arguments.Body, channel => Replies(channel, arguments.Body)),
+        "chat.update" => InChannel(arguments.Body, channel => Update(channel, arguments.Body)),
+        "chat.postEphemeral" => Whisper(arguments.Body),
+        "conversations.open" => Open(arguments.Body),
+        "conversations.history" => InChannel(arguments.Body, channel => conversations.History(channel, arguments.Body)),
+        "conversations.replies" => InChannel(arguments.Body, channel => conversations.Replies(channel, arguments.Body)),
+        "reactions.get" => InChannel(arguments.Body, channel => conversations.Reactions(channel, arguments.Body)),
+        "users.info" => UserInfo(arguments.Body),
+        "views.open" => modals.Open(arguments.Body),
+        _ => modals.Update(arguments.Body),
     };
 
     JsonObject Post(JsonElement body) => SlackRules.ErrorIn(body) is { } error
@@ -33,77 +43,59 @@ sealed class SlackMethods(SlackWorkspace workspace, string botToken, Action<Post
                 return Error("thread_not_found");
 
             var message = workspace.Post(channel, body);
-            posted(message);
-            return new JsonObject
-            {
-                ["ok"] = true,
-                ["channel"] = channel.Id,
-                ["ts"] = message.Ts,
-                ["message"] = Shape(message, withMetadata: true),
-            };
+            happenings.Posted(message);
+            return Ok(
+                ("channel", channel.Id), ("ts", message.Ts), ("message", SlackShapes.Message(message, withMetadata: true)));
         });
+
+    JsonObject Update(Channel channel, JsonElement body)
+    {
+        if (SlackRules.ErrorInUpdate(body) is { } error)
+            return Error(error);
+        if (workspace.Find(channel, body.Text("ts")) is not { } message)
+            return Error("message_not_found");
+        if (!message.IsByApp)
+            return Error("cant_update_message");
+
+        var edited = workspace.Edit(message, body);
+        happenings.Edited(edited);
+        return Ok(
+            ("channel", channel.Id), ("ts", edited.Ts), ("text", edited.Text),
+            ("message", SlackShapes.Message(edited, withMetadata: true)));
+    }
+
+    JsonObject Whisper(JsonElement body) => SlackRules.ErrorIn(body) is { } error
+        ? Error(error)
+        : InChannel(body, channel =>
+        {
+            if (workspace.Who(body.Text("user")) is not { } reader)
+                return Error("user_not_in_channel");
+
+            var message = workspace.Post(channel, body, ephemeralTo: reader.Slack);
+            happenings.Whispered(message);
+            return Ok(("message_ts", message.Ts));
+        });
+
+    JsonObject Open(JsonElement body) => workspace.Who(body.Text("users")) is { } person
+        ? Ok(("channel", new JsonObject { ["id"] = workspace.OpenDirect(person).Id }))
+        : Error("user_not_found");
+
+    JsonObject UserInfo(JsonElement body) => workspace.Who(body.Text("user")) is { } person
+        ? Ok(("user", new JsonObject
+        {
+            ["id"] = person.Slack,
+            ["name"] = person.Id.Value,
+            ["real_name"] = person.Name,
+            ["profile"] = new JsonObject { ["real_name"] = person.Name, ["email"] = person.Email },
+        }))
+        : Error("user_not_found");
 
     JsonObject InChannel(JsonElement body, Func<Channel, JsonObject> inChannel) =>
         workspace.Find(body.Text("channel")) is not { } channel ? Error("channel_not_found")
         : workspace.RefusalOf(channel.Id) is { } refusal ? Error(refusal)
         : inChannel(channel);
-
-    JsonObject History(Channel channel, JsonElement body) => Listed(body, workspace.Messages
-        .Where(message => message.Channel == channel && (message.ThreadTs is null || message.AlsoInChannel))
-        .Where(message => Seconds(message.Ts) > Seconds(body.Text("oldest") ?? "0"))
-        .OrderByDescending(message => Seconds(message.Ts)));
-
-    JsonObject Replies(Channel channel, JsonElement body)
-    {
-        var ts = body.Text("ts") ?? "";
-        return workspace.Has(channel, ts)
-            ? Listed(body, workspace.Messages
-                .Where(m => m.Channel == channel && (m.Ts == ts || m.ThreadTs == ts))
-                .Where(m => m.Ts == ts || Seconds(m.Ts) > Seconds(body.Text("oldest") ?? "0")))
-            : Error("thread_not_found");
-    }
-
-    static JsonObject Listed(JsonElement body, IEnumerable<PostedMessage> messages)
-    {
-        var limit = int.TryParse(body.Text("limit"), CultureInfo.InvariantCulture, out var asked)
-            ? Math.Clamp(asked, 1, MaxLimit) : DefaultLimit;
-        var start = 0;
-        if (body.Text("cursor") is { Length: > 0 } cursor && !int.TryParse(cursor, CultureInfo.InvariantCulture, out start))
-            return Error("invalid_cursor");
-        var withMetadata = body.Text("include_all_metadata") == "true";
-        var found = messages.Skip(start).Take(limit + 1).ToList();
-        return new JsonObject
-        {
-            ["ok"] = true,
-            ["messages"] = new JsonArray([.. found.Take(limit).Select(message => Shape(message, withMetadata))]),
-            ["has_more"] = found.Count > limit,
-            ["response_metadata"] = new JsonObject
-            {
-                ["next_cursor"] = found.Count > limit ? (start + limit).ToString(CultureInfo.InvariantCulture) : "",
-            },
-        };
-    }
-
-    static JsonObject Shape(PostedMessage message, bool withMetadata)
-    {
-        var shape = new JsonObject
-        {
-            ["type"] = "message",
-            ["user"] = message.User,
-            ["bot_id"] = "B0ONCALL",
-            ["ts"] = message.Ts,
-            ["text"] = message.Text,
-        };
-        if (message.ThreadTs is { } thread)
-            shape["thread_ts"] = thread;
-        if (message.Blocks is { } blocks)
-            shape["blocks"] = JsonArray.Create(blocks);
-        if (withMetadata && message.Metadata is { } metadata)
-            shape["metadata"] = JsonObject.Create(metadata);
-        return shape;
-    }
-
-    static decimal Seconds(string ts) => decimal.TryParse(ts, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
-
-    static JsonObject Error(string error) => new() { ["ok"] = false, ["error"] = error };
 }
+
+/// <summary>Who is told what the app did in Slack, before the app gets its answer.</summary>
+sealed record SlackHappenings(
+    Action<PostedMessage> Posted, Action<PostedMessage> Edited, Action<PostedMessage> Whispered);

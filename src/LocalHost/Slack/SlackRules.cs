@@ -11,6 +11,15 @@ static class SlackRules
     const int MaxBlocks = 50;
     const int MaxActions = 25;
     const int MaxContextElements = 10;
+    const int MaxButtonTextLength = 75;
+    const int MaxButtonValueLength = 2000;
+    public const int MaxIdLength = 255;
+
+    /// <summary>As <see cref="ErrorIn"/>, for other contents of a message that stands: no blocks take its blocks away.</summary>
+    public static string? ErrorInUpdate(JsonElement message) =>
+        message.Part("blocks") is { ValueKind: JsonValueKind.Array } blocks && blocks.GetArrayLength() == 0
+            ? message.Text("text") is { Length: > 0 and <= MaxTextLength } ? null : "no_text"
+            : ErrorIn(message);
 
     /// <summary>Null when Slack would take it.</summary>
     public static string? ErrorIn(JsonElement message)
@@ -33,13 +42,13 @@ static class SlackRules
         blocks.ValueKind == JsonValueKind.Array && blocks.GetArrayLength() is > 0 and <= MaxBlocks
         && blocks.EnumerateArray().All(IsBlock);
 
-    static bool IsBlock(JsonElement block) => block.Text("type") switch
+    public static bool IsBlock(JsonElement block) => block.Text("type") switch
     {
         "header" => block.TryGetProperty("text", out var text)
             && text.Text("type") == "plain_text" && IsText(text, SlackBlock.MaxHeaderLength),
         "section" => IsSection(block),
         "context" => IsList(block, "elements", MaxContextElements, IsContextElement),
-        "actions" => IsList(block, "elements", MaxActions, element => element.Text("type") is not null),
+        "actions" => IsList(block, "elements", MaxActions, IsButton) && HaveOwnIds(block),
         "divider" => true,
         _ => false,
     };
@@ -50,13 +59,27 @@ static class SlackRules
         var hasFields = block.TryGetProperty("fields", out _);
         return (hasText || hasFields)
             && (!hasText || IsText(text, SlackBlock.MaxSectionLength))
-            && (!hasFields || IsList(block, "fields", SlackBlock.MaxFields, field => IsText(field, SlackBlock.MaxFieldLength)));
+            && (!hasFields || IsList(block, "fields", SlackBlock.MaxFields, field => IsText(field, SlackBlock.MaxFieldLength)))
+            && (block.Part("accessory") is not { } accessory || accessory.Text("type") == "image" || IsButton(accessory));
+    }
+
+    static bool IsButton(JsonElement button) =>
+        button.Text("type") == "button"
+        && button.Part("text") is { } text && text.Text("type") == "plain_text" && IsText(text, MaxButtonTextLength)
+        && button.Text("action_id") is { Length: > 0 and <= MaxIdLength }
+        && (button.Text("value")?.Length ?? 0) <= MaxButtonValueLength
+        && button.Text("style") is null or "primary" or "danger";
+
+    static bool HaveOwnIds(JsonElement actions)
+    {
+        var ids = actions.GetProperty("elements").EnumerateArray().Select(element => element.Text("action_id")).ToList();
+        return ids.Count == ids.Distinct().Count();
     }
 
     static bool IsContextElement(JsonElement element) =>
         element.Text("type") == "image" || IsText(element, SlackBlock.MaxSectionLength);
 
-    static bool IsText(JsonElement text, int maxLength) =>
+    public static bool IsText(JsonElement text, int maxLength) =>
         text.Text("type") is "plain_text" or "mrkdwn"
         && text.Text("text") is { Length: > 0 } words && words.Length <= maxLength;
 
@@ -69,7 +92,7 @@ static class SlackRules
         && metadata.TryGetProperty("event_payload", out var payload) && payload.ValueKind == JsonValueKind.Object
         && payload.EnumerateObject().All(entry => entry.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
 
-    static bool HasNull(JsonElement element) => element.ValueKind switch
+    public static bool HasNull(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null => true,
         JsonValueKind.Object => element.EnumerateObject().Any(entry => HasNull(entry.Value)),

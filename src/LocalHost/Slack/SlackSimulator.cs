@@ -1,21 +1,29 @@
 using System.Text.Json.Nodes;
+using OnCall.Core.Policy;
 using OnCall.LocalHost.Servers;
+using OnCall.LocalHost.Time;
 
 namespace OnCall.LocalHost.Slack;
 
 /// <summary>
-/// Plays Slack on this machine: a real HTTP server that refuses what Slack refuses, keeps what was posted,
-/// and shows it to people on its front page.
+/// Plays Slack on this machine: a real HTTP server that refuses what Slack refuses, keeps what was posted, shows it
+/// to people on its front page, and tells the app, signed, what they do.
 /// </summary>
-public sealed class SlackSimulator : IAsyncDisposable
+public sealed class SlackSimulator : IBusy, IAsyncDisposable
 {
     const string BearerPrefix = "Bearer ";
 
     readonly SlackSimulatorOptions _options;
     readonly SlackWorkspace _workspace;
+    readonly SlackModals _modals;
     readonly SlackMethods _methods;
     readonly SlackReader _reader;
     readonly SlackPage _page;
+    readonly WorkCount _work = new();
+    readonly SlackSender _sender;
+    readonly SlackEventQueue _queue;
+    readonly SlackEventsApi _events;
+    readonly SlackPeople _people;
     readonly Faults _faults = new();
     LocalServer? _server;
 
@@ -23,30 +31,105 @@ public sealed class SlackSimulator : IAsyncDisposable
     {
         _options = options;
         _workspace = new SlackWorkspace(options.Policy, clock);
-        _methods = new SlackMethods(_workspace, options.BotToken, message => Posted?.Invoke(message));
+        _modals = new SlackModals(clock);
+        _sender = new SlackSender(options.SigningSecret, clock);
+        _queue = new SlackEventQueue(_sender, _work, clock, attempt => EventSent?.Invoke(attempt));
+        _events = new SlackEventsApi(_workspace, _queue, clock);
+        _people = new SlackPeople(_modals, _sender, _work);
+        _methods = new SlackMethods(
+            _workspace, new SlackConversations(_workspace, () => MaxListedReactors), _modals, options.BotToken,
+            new SlackHappenings(TellPosted, TellEdited, message => Whispered?.Invoke(message)));
         _reader = new SlackReader(options.Policy);
-        _page = new SlackPage(options.Policy.Team, _reader);
+        _page = new SlackPage(options.Policy, _reader);
     }
 
-    /// <summary>For each message, before the caller gets the answer.</summary>
+    /// <summary>For each message of the app that is more than a whisper, before the app gets its answer.</summary>
     public event Action<PostedMessage>? Posted;
+
+    /// <summary>For each message that the app has changed, as it stands now.</summary>
+    public event Action<PostedMessage>? Edited;
+
+    /// <summary>For each message of the app that only one person sees.</summary>
+    public event Action<PostedMessage>? Whispered;
+
+    /// <summary>For each attempt to tell the app of an event, when it was answered or had no answer.</summary>
+    public event Action<SlackEventAttempt>? EventSent;
 
     public Uri Url => _server?.Url ?? throw new InvalidOperationException("Slack's simulator was not started.");
 
     /// <summary>What belongs into the setting <c>Slack__ApiUrl</c>.</summary>
     public Uri ApiUrl => new(Url, "api/");
 
+    /// <summary>Where the app hears of events; null tells nobody.</summary>
+    public Uri? EventsUrl { get => _events.Url; set => _events.Url = value; }
+
+    /// <summary>Where the app hears of buttons and modals.</summary>
+    public Uri? InteractionsUrl { get => _people.Url; set => _people.Url = value; }
+
+    /// <summary>What happens while this is on, the app is never told.</summary>
+    public bool DropEvents { get => _events.Drops; set => _events.Drops = value; }
+
+    /// <summary>While this is on, the app is told everything twice, each time under another event id.</summary>
+    public bool DoubleEvents { get => _events.Doubles; set => _events.Doubles = value; }
+
+    /// <summary>How many of those who reacted a list names, beside their count; null names all.</summary>
+    public int? MaxListedReactors { get; set; }
+
+    public int UnderWay => _work.UnderWay;
+
+    /// <summary>Without those that only one person saw.</summary>
     public IReadOnlyList<PostedMessage> Messages => _workspace.Messages;
+
+    /// <summary>Those that only one person saw.</summary>
+    public IReadOnlyList<PostedMessage> Ephemerals => _workspace.Ephemerals;
+
+    /// <summary>The modals that people have open.</summary>
+    public IReadOnlyList<OpenView> Views => _modals.Views;
 
     public async Task StartAsync() => _server = await LocalServer.StartAsync(
         "Slack's simulator", _options.Port, _options.PortOption, routes =>
         {
-            routes.MapGet("/", ShowAsync);
+            new SlackFrontPage(this, _workspace, _page).Map(routes);
             routes.Map("/api/{method}", CallAsync);
         });
 
     /// <summary>The message as a person sees it, in plain text: names, local times, links.</summary>
     public string Render(PostedMessage message) => _reader.Plain(message);
+
+    /// <param name="name">As Slack calls the emoji: "+1::skin-tone-3".</param>
+    public void React(Person by, PostedMessage message, string name)
+    {
+        if (_workspace.React(message, by.Slack, name) is { } changed)
+            _events.TellReaction(changed, by.Slack, name, removed: false);
+    }
+
+    public void Unreact(Person by, PostedMessage message, string name)
+    {
+        if (_workspace.Unreact(message, by.Slack, name) is { } changed)
+            _events.TellReaction(changed, by.Slack, name, removed: true);
+    }
+
+    /// <param name="threadTs">The message that it replies to; null for one that stands alone.</param>
+    public PostedMessage Say(Person by, Channel channel, string? threadTs, string text)
+    {
+        var message = _workspace.Say(by, channel, threadTs, text);
+        _events.TellPosted(message);
+        return message;
+    }
+
+    /// <summary>Returns when the app has answered; by then it may have shown a modal.</summary>
+    /// <exception cref="InvalidOperationException">There is no such button.</exception>
+    public Task<SlackAnswered> PressAsync(
+        Person by, PostedMessage message, string actionId, CancellationToken cancellation) =>
+        _people.PressAsync(by, message, actionId, new Uri(Url, "response"), cancellation);
+
+    /// <summary>Sends the modal off; inputs that are not named keep what stands in them. It closes unless it is sent back.</summary>
+    public Task<SlackAnswered> SubmitAsync(
+        OpenView view, CancellationToken cancellation, params IEnumerable<(string BlockId, string Text)> typed) =>
+        _people.SubmitAsync(view, typed.ToDictionary(one => one.BlockId, one => one.Text), cancellation);
+
+    /// <summary>As the person does who changes their mind; the app is not told.</summary>
+    public void Dismiss(OpenView view) => _modals.Close(view);
 
     /// <summary>The next calls are answered with 429.</summary>
     public void Throttle(int times, TimeSpan retryAfter) => _faults.Throttle(times, retryAfter);
@@ -61,7 +144,26 @@ public sealed class SlackSimulator : IAsyncDisposable
     /// <summary>As somebody in Slack deletes a message.</summary>
     public void Delete(string ts) => _workspace.Delete(ts);
 
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        await _queue.DisposeAsync();
+        _sender.Dispose();
+    }
+
+    void TellPosted(PostedMessage message)
+    {
+        // People first: what follows from the event is seen after what it tells of.
+        Posted?.Invoke(message);
+        _events.TellPosted(message);
+    }
+
+    void TellEdited(PostedMessage message)
+    {
+        Edited?.Invoke(message);
+        _events.TellEdited(message);
+    }
 
     async Task CallAsync(HttpContext http)
     {
@@ -75,15 +177,6 @@ public sealed class SlackSimulator : IAsyncDisposable
         var method = (string)http.Request.RouteValues["method"]!;
         var arguments = await SlackArguments.ReadAsync(http.Request);
         await LocalServer.AnswerAsync(http, StatusCodes.Status200OK, _methods.Call(method, TokenOf(http.Request), arguments));
-    }
-
-    Task ShowAsync(HttpContext http)
-    {
-        // Nothing on the page comes from elsewhere, and nothing in a message can run.
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
-        http.Response.ContentType = "text/html; charset=utf-8";
-        return http.Response.WriteAsync(
-            _page.Render(_workspace, refreshes: http.Request.Query["refresh"] != "off"), http.RequestAborted);
     }
 
     static string? TokenOf(HttpRequest request) =>

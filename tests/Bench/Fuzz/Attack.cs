@@ -1,6 +1,6 @@
 namespace OnCall.Bench.Fuzz;
 
-/// <summary>One request that nobody means well with, and whether it was signed by PagerDuty's secret.</summary>
+/// <summary>One request that nobody means well with, and whether it was signed by the secret of whoever it claims to come from.</summary>
 /// <param name="Name">What it tries, for the report.</param>
 sealed record Attack(
     string Name,

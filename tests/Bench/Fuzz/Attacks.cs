@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.ServiceBus;
+using OnCall.Adapters.Slack;
 using OnCall.Bench.Rig;
 using OnCall.Engine.Streams;
 using OnCall.Engine.Wakeups;
@@ -17,6 +18,8 @@ sealed class Attacks(int seed)
     const string SignatureHeader = PagerDutySignature.Header;
     const string Webhook = "/api/pagerduty/webhook";
     const string Silences = "/api/silences";
+    const string SlackEvents = "/api/slack/events";
+    const string SlackInteractions = "/api/slack/interactions";
     const int MaxFloodedHeaders = 200;
     const int MaxHeaderLength = 40_000;
 
@@ -24,10 +27,13 @@ sealed class Attacks(int seed)
 
     static readonly string[] Paths =
     [
-        Webhook, Webhook, Webhook, "/Wakeup", "/WakeupDeadLetter", "/Sweep", "/Reconcile",
-        "/api/oncall", "/api/overrides", "/api/overrides/1", "/api/health", "/", "/api/none",
+        Webhook, Webhook, Webhook, SlackEvents, SlackEvents, SlackInteractions, SlackInteractions, "/Wakeup", "/WakeupDeadLetter", "/Sweep", "/Reconcile",
+        "/api/oncall", "/api/overrides", "/api/overrides/1", "/api/handovers", "/api/handovers/2026-01-12", "/Clock", "/api/health", "/", "/api/none",
         Silences, Silences, "/api/silences/1", "/api/silences/1?by=ada",
     ];
+
+    /// <summary>Where nothing may be taken that is not signed.</summary>
+    public static readonly string[] SignedPaths = [Webhook, SlackEvents, SlackInteractions];
 
     static readonly HttpMethod[] Methods =
         [HttpMethod.Post, HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete];
@@ -49,20 +55,52 @@ sealed class Attacks(int seed)
             return replayed with { Name = $"replay of {replayed.Name}" };
 
         var isSigned = _random.Next(2) == 0;
-        var path = isSigned ? Webhook : Paths[_random.Next(Paths.Length)];
+        var path = isSigned ? SignedPaths[_random.Next(SignedPaths.Length)] : Paths[_random.Next(Paths.Length)];
         var process = $"F{number.ToString(CultureInfo.InvariantCulture)}";
-        var (name, body) = _bodies.From(Honest(path, process));
-        var method = path == Webhook ? HttpMethod.Post : Methods[_random.Next(Methods.Length)];
-        return _last = new Attack(name, method, path, body, isSigned, [.. Headers(body, isSigned)]);
+        var (name, body) = BodyFor(path, process);
+        var method = SignedPaths.Contains(path) ? HttpMethod.Post : Methods[_random.Next(Methods.Length)];
+        return _last = new Attack(
+            name, method, path, body, isSigned, [.. Signature(path, body, isSigned), .. Headers()]);
     }
 
-    IEnumerable<(string Name, string Value)> Headers(byte[] body, bool isSigned)
+    (string Name, byte[] Body) BodyFor(string path, string process)
     {
-        if (isSigned)
-            yield return (SignatureHeader, PagerDutySignature.Sign(LocalSecrets.PagerDutyWebhookSecret, body));
-        else if (_random.Next(4) > 0)
-            yield return (SignatureHeader, WrongSignature(body));
+        if (path != SlackInteractions)
+            return _bodies.From(Honest(path, process));
 
+        // Hostile within the form, or the form itself.
+        var (name, payload) = _bodies.From(SlackBodies.Interaction(_random.Next(2) == 0));
+        return _random.Next(4) == 0 ? (name, payload) : (name, SlackBodies.Form(payload));
+    }
+
+    IEnumerable<(string Name, string Value)> Signature(string path, byte[] body, bool isSigned)
+    {
+        if (path is SlackEvents or SlackInteractions)
+            return SlackSignatures(body, isSigned);
+        return isSigned ? [(SignatureHeader, PagerDutySignature.Sign(LocalSecrets.PagerDutyWebhookSecret, body))]
+            : _random.Next(4) > 0 ? [(SignatureHeader, WrongSignature(body))]
+            : [];
+    }
+
+    IEnumerable<(string Name, string Value)> SlackSignatures(byte[] body, bool isSigned)
+    {
+        // The app that is attacked lives by the machine's clock.
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var timestamp = (isSigned || _random.Next(2) == 0 ? now : _random.NextInt64()).ToString(CultureInfo.InvariantCulture);
+        yield return (SlackSignature.TimestampHeader, timestamp);
+        if (isSigned)
+            yield return (SlackSignature.Header, SlackSignature.Sign(LocalSecrets.SlackSigningSecret, timestamp, body));
+        else if (_random.Next(4) > 0)
+            yield return (SlackSignature.Header, _random.Next(3) switch
+            {
+                0 => SlackSignature.Sign("", timestamp, body),
+                1 => SlackSignature.Sign(LocalSecrets.SlackSigningSecret, timestamp, [.. body, (byte)' ']),
+                _ => WrongSignatures[_random.Next(WrongSignatures.Length)],
+            });
+    }
+
+    IEnumerable<(string Name, string Value)> Headers()
+    {
         yield return ("X-Webhook-Id", _random.Next(4) switch
         {
             0 => "the same one",
@@ -82,6 +120,7 @@ sealed class Attacks(int seed)
     {
         "/Wakeup" => Envelope(process),
         Silences => Silence(process),
+        SlackEvents => SlackBodies.Event(process),
         _ => SignedWebhook.Triggered(process, At),
     };
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using OnCall.Core.Policy;
 using OnCall.LocalHost.Drills;
 using OnCall.LocalHost.PagerDuty;
@@ -40,8 +41,15 @@ public sealed class Story
         params (string Name, string Value)[] given) => TellAsync(
             azurite, tell, stage => stage with { PagerDutyEscalatesAfter = pagerDutyEscalatesAfter }, given);
 
-    public static Task TellFromAsync(AzuriteFixture azurite, DateTimeOffset start, Func<Story, Task> tell) =>
-        TellAsync(azurite, tell, stage => stage with { Start = start });
+    /// <param name="parts">Other parts than the app's own.</param>
+    public static Task TellWithAsync(
+        AzuriteFixture azurite, Action<IServiceCollection> parts, Func<Story, Task> tell,
+        params (string Name, string Value)[] given) =>
+        TellAsync(azurite, tell, stage => stage with { Parts = parts }, given);
+
+    public static Task TellFromAsync(
+        AzuriteFixture azurite, DateTimeOffset start, Func<Story, Task> tell, params (string Name, string Value)[] given) =>
+        TellAsync(azurite, tell, stage => stage with { Start = start }, given);
 
     static async Task TellAsync(
         AzuriteFixture azurite, Func<Story, Task> tell, Func<StageSetup, StageSetup> adjust,
