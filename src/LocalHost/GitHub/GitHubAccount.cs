@@ -115,7 +115,8 @@ sealed class GitHubAccount
 
     // GitHub's auto_inactive: what stood in the environment before, and only that.
     static bool IsReplacedBy(SimulatedDeployment other, SimulatedDeployment by) =>
-        other.Id != by.Id && other.Succeeded && other.Repository == by.Repository && other.Environment == by.Environment;
+        other.Id != by.Id && other.Succeeded
+        && other.Repository == by.Repository && other.Environment == by.Environment;
 
     static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 

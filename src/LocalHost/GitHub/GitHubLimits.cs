@@ -31,7 +31,8 @@ sealed class GitHubLimits(TimeProvider clock)
     public GitHubReply? Strike(HttpResponse response) => (Count(response), _faults.Strike(response)) switch
     {
         (_, StatusCodes.Status429TooManyRequests) => GitHubReply.Refused(
-            StatusCodes.Status429TooManyRequests, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."),
+            StatusCodes.Status429TooManyRequests,
+            "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."),
         (_, { } status) => GitHubReply.Refused(status, "We couldn't respond to your request in time."),
         (false, _) => GitHubReply.Refused(StatusCodes.Status403Forbidden, "API rate limit exceeded for user ID 1."),
         _ => null,

@@ -8,6 +8,7 @@ sealed record GitHubReply(int Status, JsonNode Body)
 {
     const int DefaultPageSize = 30;
     const int MaxPageSize = 100;
+    const int MaxNumber = 100_000;
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
@@ -33,7 +34,8 @@ sealed record GitHubReply(int Status, JsonNode Body)
         {
             Headers = new Dictionary<string, string>
             {
-                ["Link"] = string.Join(", ", links.Select(link => $"<{Linked(request, api, link.Page)}>; rel=\"{link.Rel}\"")),
+                ["Link"] = string.Join(
+                    ", ", links.Select(link => $"<{Linked(request, api, link.Page)}>; rel=\"{link.Rel}\"")),
             },
         };
     }
@@ -48,6 +50,8 @@ sealed record GitHubReply(int Status, JsonNode Body)
     }
 
     static int Number(IQueryCollection query, string name, int otherwise) =>
-        int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000
-            ? number : otherwise;
+        int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number is > 0 and <= MaxNumber
+            ? number
+            : otherwise;
 }

@@ -9,9 +9,10 @@ sealed class GitHubRest(GitHubAccount account, GitHubSimulatorOptions options)
 
     public GitHubReply Answer(HttpRequest request, Uri api)
     {
-        if (request.Headers.UserAgent.Count == 0)
+        if (string.IsNullOrEmpty(request.Headers.UserAgent))
             return GitHubReply.Refused(
-                StatusCodes.Status403Forbidden, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
+                StatusCodes.Status403Forbidden,
+                "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
         var token = TokenOf(request);
         if (token is not (null or "") && token != options.Token)
             return GitHubReply.Refused(StatusCodes.Status401Unauthorized, "Bad credentials");
@@ -25,7 +26,8 @@ sealed class GitHubRest(GitHubAccount account, GitHubSimulatorOptions options)
                 Moved(request, api, number, rest),
             ["repos", var owner, var name, .. var rest] when account.Find($"{owner}/{name}") is { } number =>
                 InRepository(request, api, account.Name(number)!, rest),
-            ["repositories", var id, .. var rest] when NameOf(id) is { } repository => InRepository(request, api, repository, rest),
+            ["repositories", var id, .. var rest] when NameOf(id) is { } repository =>
+                InRepository(request, api, repository, rest),
             _ => GitHubReply.NotFound,
         };
     }
@@ -34,9 +36,11 @@ sealed class GitHubRest(GitHubAccount account, GitHubSimulatorOptions options)
     {
         _ when account.IsForbidden(repository) =>
             GitHubReply.Refused(StatusCodes.Status403Forbidden, "Resource not accessible by personal access token"),
-        ["deployments"] => GitHubReply.Page(request, api, [.. Listed(repository, request.Query["environment"].ToString())
-            .Select(deployment => GitHubShapes.Deployment(deployment, api))]),
-        ["deployments", var id, "statuses"] when Find(repository, id) is { } deployment => GitHubReply.Page(request, api,
+        ["deployments"] => GitHubReply.Page(
+            request, api,
+            [.. Listed(repository, request.Query["environment"].ToString()).Select(one => GitHubShapes.Deployment(one, api))]),
+        ["deployments", var id, "statuses"] when Find(repository, id) is { } deployment => GitHubReply.Page(
+            request, api,
             [.. deployment.Statuses.Reverse().Select(status => GitHubShapes.Status(status, deployment, api))]),
         _ => GitHubReply.NotFound,
     };
@@ -59,12 +63,14 @@ sealed class GitHubRest(GitHubAccount account, GitHubSimulatorOptions options)
     }
 
     string? NameOf(string id) =>
-        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? account.Name(number - 1) : null;
+        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? account.Name(number - 1)
+            : null;
 
     static string? TokenOf(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        return Schemes.FirstOrDefault(scheme => header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } scheme
+        return Schemes.FirstOrDefault(one => header.StartsWith(one, StringComparison.OrdinalIgnoreCase)) is { } scheme
             ? header[scheme.Length..]
             : null;
     }

@@ -80,9 +80,11 @@ static class GitHubShapes
         ? JsonNode.Parse(json.GetRawText())!
         : JsonValue.Create(sent);
 
-    static string UrlOf(SimulatedDeployment deployment, Uri api) => $"{api}repos/{deployment.Repository}/deployments/{deployment.Id}";
+    static string UrlOf(SimulatedDeployment deployment, Uri api) =>
+        $"{api}repos/{deployment.Repository}/deployments/{deployment.Id}";
 
     static string NodeId(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    static string Moment(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -49,9 +49,12 @@ public sealed class GitHubSimulator : IAsyncDisposable
     public SimulatedDeployment Deploy(string repository, string environment, string version, string by) =>
         Deploy(repository, environment, version, by, _clock.GetUtcNow(), "in_progress");
 
-    /// <param name="states">What became of it, oldest first and a minute apart: "in_progress", "success". None: nothing yet.</param>
+    /// <param name="states">
+    /// What became of it, oldest first and a minute apart: "in_progress", "success". None: nothing yet.
+    /// </param>
     public SimulatedDeployment Deploy(
-        string repository, string environment, string version, string by, DateTimeOffset at, params IEnumerable<string> states) =>
+        string repository, string environment, string version, string by, DateTimeOffset at,
+        params IEnumerable<string> states) =>
         _account.Deploy(repository, environment, version, by, at, states);
 
     /// <summary>A "success" makes what stood in the environment inactive, as GitHub does.</summary>
@@ -59,7 +62,8 @@ public sealed class GitHubSimulator : IAsyncDisposable
         _account.Add(deployment, state, _clock.GetUtcNow());
 
     /// <summary>What GitHub's pages do not let anybody do: another payload, other links in its statuses.</summary>
-    public void Change(long deployment, Func<SimulatedDeployment, SimulatedDeployment> change) => _account.Change(deployment, change);
+    public void Change(long deployment, Func<SimulatedDeployment, SimulatedDeployment> change) =>
+        _account.Change(deployment, change);
 
     /// <summary>As somebody does in the settings of the repository: the old name leads to the new one.</summary>
     public void Rename(string repository, string name) => _account.Rename(repository, name);

@@ -3,7 +3,9 @@ using OnCall.LocalHost.Servers;
 
 namespace OnCall.LocalHost.NovaVms;
 
-/// <summary>Plays the product's own cloud on this machine: a real HTTP server with the API of docs/novavms-api.md.</summary>
+/// <summary>
+/// Plays the product's own cloud on this machine: a real HTTP server with the API of docs/novavms-api.md.
+/// </summary>
 public sealed class NovaVmsSimulator : IAsyncDisposable
 {
     readonly NovaVmsSimulatorOptions _options;

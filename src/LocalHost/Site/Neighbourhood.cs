@@ -151,7 +151,8 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("GitHub__Token", "GitHub__ApiUrl"))
             return;
         GitHub = Started(new GitHubSimulator(
-            new GitHubSimulatorOptions(LocalSecrets.GitHubToken, setup.Policy.Deploys.Repositories, setup.GitHubPort), setup.Clock));
+            new GitHubSimulatorOptions(LocalSecrets.GitHubToken, setup.Policy.Deploys.Repositories, setup.GitHubPort),
+            setup.Clock));
         await GitHub.StartAsync();
         _settings["GitHub__Token"] = LocalSecrets.GitHubToken;
         _settings["GitHub__ApiUrl"] = GitHub.Url.ToString();
@@ -161,7 +162,8 @@ public sealed class Neighbourhood : IAsyncDisposable
     {
         if (setup.IsGiven("NovaVms__ApiToken", "NovaVms__BaseUrl"))
             return;
-        NovaVms = Started(new NovaVmsSimulator(new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort)));
+        NovaVms = Started(new NovaVmsSimulator(
+            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort)));
         await NovaVms.StartAsync();
         _settings["NovaVms__ApiToken"] = LocalSecrets.NovaVmsApiToken;
         _settings["NovaVms__BaseUrl"] = NovaVms.Url.ToString();

@@ -4,7 +4,8 @@ namespace OnCall.Adapters.Calls;
 static class SentToken
 {
     /// <summary>
-    /// Null when it can be sent. Looked at beforehand, because the exception for what does not fit into a header quotes it.
+    /// Null when it can be sent. Looked at beforehand, because the exception for what does not fit into a header
+    /// quotes it.
     /// </summary>
     /// <param name="setting">Its name, which is no secret: "GitHub__Token".</param>
     public static string? WhyNot(string setting, string token) =>

@@ -5,7 +5,7 @@ using OnCall.Adapters.Text;
 namespace OnCall.Adapters.GitHub;
 
 /// <summary>A deployment as GitHub lists it; what became of it stands elsewhere.</summary>
-sealed record Deployment(string Id, string Version, string By, DateTimeOffset At)
+sealed record Deployment(string Id, string Version, string Creator, DateTimeOffset At)
 {
     /// <summary>As many as GitHub shows of a commit.</summary>
     const int CommitLength = 7;
@@ -24,8 +24,11 @@ sealed record Deployment(string Id, string Version, string By, DateTimeOffset At
         entry.Text("id") is { Length: <= MaxIdLength } id && id.All(char.IsAsciiDigit)
         && entry.Moment("created_at") is { } at
         && (entry.Text("ref") ?? entry.Text("sha")) is { } version
-            ? new Deployment(id, Shown(version), Shortened.To(entry.Child("creator")?.Text("login") ?? Gone, MaxTextLength), at)
+            ? new Deployment(id, Shown(version), By(entry), at)
             : null;
+
+    static string By(JsonElement entry) =>
+        Shortened.To(entry.Child("creator")?.Text("login") ?? Gone, MaxTextLength);
 
     static string Shown(string version)
     {

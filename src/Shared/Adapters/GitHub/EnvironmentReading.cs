@@ -35,14 +35,15 @@ sealed class EnvironmentReading(GitHubCalls calls, Uri web, string repository, s
             newestFirst.AddRange(read.Where(deployment => deployment.At >= since));
             if (page == 1)
             {
-                var found = await Task.WhenAll(newestFirst.Take(MaxLookups).Select(one => LookUpAsync(one, cancellation)));
+                var found = await Task.WhenAll(
+                    newestFirst.Take(MaxLookups).Select(deployment => LookUpAsync(deployment, cancellation)));
                 if (found.OfType<Listing<DeploymentFate>.NotRead>().FirstOrDefault() is { } unknown)
                     return new Listing<Deploy>.NotRead(unknown.Why);
                 fates = [.. found.OfType<Listing<DeploymentFate>.Read>().SelectMany(one => one.Items)];
             }
 
-            var isComplete = fates.Any(fate => fate.State == DeployState.Live) || read.Any(deployment => deployment.At < since);
-            if (isComplete || !given.HasMore)
+            var isLiveFound = fates.Any(fate => fate.State == DeployState.Live);
+            if (isLiveFound || read.Any(deployment => deployment.At < since) || !given.HasMore)
                 break;
         }
 
@@ -58,7 +59,8 @@ sealed class EnvironmentReading(GitHubCalls calls, Uri web, string repository, s
     // A status for each time that it changed: the newest hundred hold whatever matters.
     async Task<Listing<DeploymentFate>> LookUpAsync(Deployment deployment, CancellationToken cancellation)
     {
-        var answer = await calls.ListAsync(repository, $"deployments/{deployment.Id}/statuses", Everything, cancellation);
+        var answer = await calls.ListAsync(
+            repository, $"deployments/{deployment.Id}/statuses", Everything, cancellation);
         return answer is GitHubPage.Given given
             ? new Listing<DeploymentFate>.Read([DeploymentStatuses.Read(given.Items)])
             : new Listing<DeploymentFate>.NotRead(WhyNot(answer));
@@ -73,7 +75,7 @@ sealed class EnvironmentReading(GitHubCalls calls, Uri web, string repository, s
             var fate = number < fates.Length ? fates[number] : new DeploymentFate(DeployState.Unknown, Page: null);
             if (fate.State is { } state)
                 yield return new Deploy(
-                    repository, environment, deployment.Version, deployment.By, deployment.At, state,
+                    repository, environment, deployment.Version, deployment.Creator, deployment.At, state,
                     fate.Page ?? new Uri(web, $"{repository}/deployments"));
             if (fate.State == DeployState.Live)
                 yield break;

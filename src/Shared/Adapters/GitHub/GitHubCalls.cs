@@ -30,11 +30,13 @@ public sealed class GitHubCalls : IDisposable
         // A client made of a URL would put /api/v3/ before every path; a connection takes the URL as it stands.
         _connection = new Lazy<Connection>(() => new Connection(
             new ProductHeaderValue(Product), Call.BaseOf(settings.ApiUrl),
-            new InMemoryCredentialStore(new Credentials(settings.Token, AuthenticationType.Bearer)), _http, new GitHubJson()));
+            new InMemoryCredentialStore(new Credentials(settings.Token, AuthenticationType.Bearer)), _http,
+            new GitHubJson()));
     }
 
     /// <summary>
-    /// One page. The next one is asked for by its number and not by GitHub's link, which Octokit would follow to any host.
+    /// One page. The next one is asked for by its number and not by GitHub's link, which Octokit would follow to any
+    /// host.
     /// </summary>
     /// <param name="path">Of a list, below the repository: "deployments".</param>
     internal async Task<GitHubPage> ListAsync(
@@ -52,7 +54,8 @@ public sealed class GitHubCalls : IDisposable
 
             // A proxy may strip the links: then a full page is followed by another one.
             List<JsonElement> items = [.. list.EnumerateArray().Select(item => item.Clone())];
-            return new GitHubPage.Given(items, items.Count >= PageSize || answer.HttpResponse.ApiInfo.Links.ContainsKey("next"));
+            return new GitHubPage.Given(
+                items, items.Count >= PageSize || answer.HttpResponse.ApiInfo.Links.ContainsKey("next"));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
@@ -63,7 +66,8 @@ public sealed class GitHubCalls : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    static string PathOf(string repository) => $"repos/{string.Join('/', repository.Split('/').Select(Uri.EscapeDataString))}";
+    static string PathOf(string repository) =>
+        $"repos/{string.Join('/', repository.Split('/').Select(Uri.EscapeDataString))}";
 
     static Dictionary<string, string> Whole(IReadOnlyDictionary<string, string> query) => new(query)
     {

@@ -10,7 +10,8 @@ namespace OnCall.Adapters.GitHub;
 /// The deployments of the repositories and environments of the policy. One repository that cannot be read leaves the
 /// whole unknown: a note that names the others would look complete.
 /// </summary>
-public sealed class GitHubDeployments(GitHubCalls calls, GitHubSettings settings, OnCallPolicy policy, TimeProvider clock) : IDeploys
+public sealed class GitHubDeployments(
+    GitHubCalls calls, GitHubSettings settings, OnCallPolicy policy, TimeProvider clock) : IDeploys
 {
     /// <summary>What has stood longer than two weeks, a handover has passed on already.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(14);
@@ -21,19 +22,20 @@ public sealed class GitHubDeployments(GitHubCalls calls, GitHubSettings settings
     // The first repository's page, as the others are one click away.
     public Uri? WholeList => policy.Deploys.Repositories is [var first, ..] ? new Uri(settings.WebUrl, $"{first}/deployments") : null;
 
-    /// <summary>On the machine's clock, as each call's own limit: GitHub answers in real time, also in a drill.</summary>
+    /// <summary>On the machine's clock, as each call's own limit: it answers in real time, also in a drill.</summary>
     public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(30);
 
     public async Task<Listing<Deploy>> ReadAsync(CancellationToken cancellation)
     {
+        var since = clock.GetUtcNow() - Window;
         List<EnvironmentReading> places =
         [
             .. from repository in policy.Deploys.Repositories
                from environment in policy.Deploys.Environments
-               select new EnvironmentReading(calls, settings.WebUrl, repository, environment, clock.GetUtcNow() - Window),
+               select new EnvironmentReading(calls, settings.WebUrl, repository, environment, since),
         ];
         if (places.Count == 0)
-            return new Listing<Deploy>.NotRead("No repositories are named under deploys in the policy.");
+            return NotRead("No repositories are named under deploys in the policy.");
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(MaxTime);
@@ -43,7 +45,7 @@ public sealed class GitHubDeployments(GitHubCalls calls, GitHubSettings settings
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Listing<Deploy>.NotRead(string.Create(CultureInfo.InvariantCulture,
+            return NotRead(string.Create(CultureInfo.InvariantCulture,
                 $"GitHub took longer than {MaxTime.TotalSeconds} s to list the deployments."));
         }
     }
@@ -70,4 +72,6 @@ public sealed class GitHubDeployments(GitHubCalls calls, GitHubSettings settings
             : new Listing<Deploy>.Read([.. readings.OfType<Listing<Deploy>.Read>()
                 .SelectMany(reading => reading.Items)
                 .OrderByDescending(deploy => deploy.At)]);
+
+    static Listing<Deploy>.NotRead NotRead(string why) => new(why);
 }

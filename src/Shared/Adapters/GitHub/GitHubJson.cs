@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using OnCall.Adapters.Json;
 using Octokit.Internal;
+using OnCall.Adapters.Json;
 
 namespace OnCall.Adapters.GitHub;
 

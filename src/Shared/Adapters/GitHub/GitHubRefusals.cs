@@ -22,7 +22,8 @@ static class GitHubRefusals
 
     static string Why(ApiException refused, string repository, DateTimeOffset now) => refused.StatusCode switch
     {
-        HttpStatusCode.Unauthorized => $"GitHub does not know the token in GitHub__Token, asked about {repository} (401): "
+        HttpStatusCode.Unauthorized =>
+            $"GitHub does not know the token in GitHub__Token, asked about {repository} (401): "
             + "it has run out or was revoked; set another one.",
         HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests when IsThrottled(refused) =>
             $"GitHub lets us ask nothing more about {repository} ({(int)refused.StatusCode}){Until(refused, now)}.",

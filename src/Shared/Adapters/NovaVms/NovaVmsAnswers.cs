@@ -16,7 +16,8 @@ static class NovaVmsAnswers
             "NovaVMS does not let the token in NovaVms__ApiToken read this (403): give it the right to.",
         Answer.Given { Status: HttpStatusCode.TooManyRequests } => "NovaVMS asked us to slow down (429).",
         Answer.Given { IsTheirFault: true } failed => $"NovaVMS failed with {failed.NamedStatus}.",
-        Answer.Given refused => $"NovaVMS refused with {refused.NamedStatus}: check that NovaVms__BaseUrl is its address.",
+        Answer.Given refused =>
+            $"NovaVMS refused with {refused.NamedStatus}: check that NovaVms__BaseUrl is its address.",
         Answer.Missing missing => $"NovaVMS: {missing.Why.TrimEnd('.')}.",
         _ => throw new System.Diagnostics.UnreachableException($"No meaning for {answer}."),
     };

@@ -17,6 +17,8 @@ public sealed class NovaVmsOrgs(NovaVmsCalls calls, NovaVmsSettings settings) : 
     /// <summary>Two thousand orgs; of more it is said that they are not known, and not some of them.</summary>
     public const int MaxPages = 20;
 
+    static readonly string FirstPage = $"api/v1/orgs?allow_platform_impersonation=false&limit={PageSize}";
+
     const int MaxIdLength = 100;
     const int MaxNameLength = 200;
 
@@ -24,7 +26,7 @@ public sealed class NovaVmsOrgs(NovaVmsCalls calls, NovaVmsSettings settings) : 
 
     public Uri? WholeList => new(settings.BaseUrl, "platform/orgs?allow_platform_impersonation=false");
 
-    /// <summary>On the machine's clock, as each call's own limit: NovaVMS answers in real time, also in a drill.</summary>
+    /// <summary>On the machine's clock, as each call's own limit: it answers in real time, also in a drill.</summary>
     public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(30);
 
     public async Task<Listing<Org>> ReadAsync(CancellationToken cancellation)
@@ -46,8 +48,7 @@ public sealed class NovaVmsOrgs(NovaVmsCalls calls, NovaVmsSettings settings) : 
     {
         var orgs = new Dictionary<string, Org>(StringComparer.Ordinal);
         var cursors = new HashSet<string>(StringComparer.Ordinal);
-        var path = string.Create(CultureInfo.InvariantCulture, $"api/v1/orgs?allow_platform_impersonation=false&limit={PageSize}");
-        var next = path;
+        var next = FirstPage;
         for (var page = 0; page < MaxPages; page++)
         {
             var answer = await calls.GetAsync(next, cancellation);
@@ -61,7 +62,7 @@ public sealed class NovaVmsOrgs(NovaVmsCalls calls, NovaVmsSettings settings) : 
                 return new Listing<Org>.Read([.. ByName(orgs.Values)]);
             if (!cursors.Add(cursor))
                 return NotRead("NovaVMS's list of orgs does not end: its next_cursor comes again.");
-            next = $"{path}&cursor={Uri.EscapeDataString(cursor)}";
+            next = $"{FirstPage}&cursor={Uri.EscapeDataString(cursor)}";
         }
 
         return NotRead(string.Create(CultureInfo.InvariantCulture,
