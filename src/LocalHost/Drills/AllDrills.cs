@@ -7,6 +7,7 @@ public static class AllDrills
 
     public static IReadOnlyList<Drill> List { get; } =
     [
+        .. HandoverDrills.List,
         new("unacknowledged-page", "A page that nobody acknowledges goes up the whole chain.",
             async (stage, cancellation) =>
             {

@@ -33,6 +33,7 @@ static class DrillCommand
         await using var stage = await Stage.SetAsync(
             new StageSetup(policy, file)
             {
+                Start = drill.Start,
                 InMemory = inMemory,
                 Loggers = loggers,
                 Progress = Console.Error.WriteLine,
@@ -41,7 +42,7 @@ static class DrillCommand
         var screen = new DrillScreen(Console.Out);
         screen.Open(drill, stage);
         stage.Seen += seen => screen.Show(seen, policy.Channels);
-        stage.PagerDuty.WebhookSent += attempt => screen.Show(attempt.At - Stage.Curtain, attempt);
+        stage.PagerDuty.WebhookSent += attempt => screen.Show(attempt.At - drill.Start, attempt);
         await drill.PlayAsync(stage, cancellation);
 
         var verdict = DrillVerdict.Of(drill.Expected, stage.Sightings);

@@ -14,7 +14,7 @@ sealed class DrillScreen(TextWriter screen)
     {
         screen.WriteLine($"{drill.Name}: {drill.About}");
         screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"It is {Stage.Curtain:dddd d MMMM yyyy, HH:mm} UTC. The chain: {string.Join(", ", stage.ChainNow())}."));
+            $"It is {drill.Start:dddd d MMMM yyyy, HH:mm} UTC. The chain: {string.Join(", ", stage.ChainNow())}."));
         screen.WriteLine("On the left the minutes and seconds since then; in Slack, times are the team's own.");
     }
 

@@ -18,7 +18,7 @@ public class HandoverMessagesTests
     static readonly HandoverNote Note = HandoverNote.Of(section => section switch
     {
         NoteSection.OpenIncidents => new SectionContent.Known(
-            [new NoteLine("Cloud API <!channel>: acknowledged by Ada, open for 3 h 0 min", new Uri("https://acme.pagerduty.com/incidents/P1"))], 1),
+            [new NoteLine("Cloud API <!channel>: acknowledged by Ada, open for 3 h", new Uri("https://acme.pagerduty.com/incidents/P1"))], 1),
         NoteSection.DeploysInFlight => new SectionContent.Unread("GitHub failed with 503 ServiceUnavailable."),
         NoteSection.ClosedOrgs => new SectionContent.ByHand("Harbour & Sons", Actor.Of(Fixture.Ada), At.AddMinutes(5)),
         _ => None,
@@ -33,7 +33,7 @@ public class HandoverMessagesTests
         "🤝 Handover: Ada → Ben",
         "<@U0BEN>, please read this and give it your 👍, here or in the thread: only yours completes the handover. "
         + "Until then Ada stays responsible. Secondary: Cyd.",
-        "*Open incidents*\n• <https://acme.pagerduty.com/incidents/P1|Cloud API &lt;!channel&gt;: acknowledged by Ada, open for 3 h 0 min>",
+        "*Open incidents*\n• <https://acme.pagerduty.com/incidents/P1|Cloud API &lt;!channel&gt;: acknowledged by Ada, open for 3 h>",
         "*Deploys in flight*\n⚠️ could not be read: GitHub failed with 503 ServiceUnavailable. It is filled in here as soon as it can be.",
         "*Known-noisy alerts, and silences that lift this week*\nnone",
         "*Orgs that cannot be entered without their Owner*\nHarbour &amp; Sons\n_edited by Ada, <!date^1780303620^{date_short_pretty} {time}|08:47 UTC>_",

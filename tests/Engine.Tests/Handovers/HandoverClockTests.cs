@@ -18,6 +18,18 @@ public class HandoverClockTests
         Assert.Equal(At("2026-01-12T09:00Z"), Assert.IsType<Handover.Awaited>(await room.StateAsync(Monday)).At);
     }
 
+    [Theory]
+    [InlineData("2026-01-12T09:00Z", true)] // started at five to ten: its first tick is the handover's
+    [InlineData("2026-01-12T09:04Z", true)]
+    [InlineData("2026-01-12T09:05Z", false)]
+    public async Task A_service_that_is_started_around_a_handover_holds_it_unless_that_would_be_late(string instant, bool holds)
+    {
+        var room = new HandoverRoom(instant);
+        await room.TickAsync();
+
+        Assert.Equal(holds, await room.StateAsync(Monday) is Handover.Open);
+    }
+
     [Fact]
     public async Task Ten_ticks_two_of_them_at_once_open_one_handover_once()
     {

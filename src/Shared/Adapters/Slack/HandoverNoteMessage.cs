@@ -34,7 +34,7 @@ static class HandoverNoteMessage
 
     public static SlackMessage Draft(Effect.RemindOfHandover e, string handover)
     {
-        var call = $"You hand over to {Foreign(e.Incoming.Name)} on {Date(e.For)}. So far the note says this; it is read anew when it opens.";
+        var call = $"Your handover to {Foreign(e.Incoming.Name)} is due: {Date(e.For)}. So far the note says this; it is read anew when it opens.";
         return new SlackMessage(
             $"📝 {call} {Summary(e.Draft)}",
             [

@@ -5,11 +5,12 @@ namespace OnCall.Core.Text;
 /// <summary>How long something took or is open, as a person would say it.</summary>
 public static class Lasting
 {
-    /// <summary>"less than a minute", "12 min", "3 h 5 min", "2 d 4 h".</summary>
+    /// <summary>"less than a minute", "12 min", "3 h", "3 h 5 min", "2 d 4 h".</summary>
     public static string Spoken(this TimeSpan duration) => duration switch
     {
         { TotalMinutes: < 1 } => "less than a minute",
         { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.Minutes} min"),
+        { TotalDays: < 1, Minutes: 0 } => string.Create(CultureInfo.InvariantCulture, $"{duration.Hours} h"),
         { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.Hours} h {duration.Minutes} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{duration.Days} d {duration.Hours} h"),
     };

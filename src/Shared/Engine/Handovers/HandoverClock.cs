@@ -30,7 +30,7 @@ public sealed class HandoverClock(
     async Task LookAtLatestAsync(DateTimeOffset latest, CancellationToken cancellation)
     {
         var found = await stored.ReadAsync(latest, cancellation);
-        if (found is null && await WasHereBeforeAsync(latest, cancellation))
+        if (found is null && (IsFresh(latest) || await WasHereBeforeAsync(latest, cancellation)))
         {
             await TellAsync(latest, new HandoverCommand.Plan(latest, clock.GetUtcNow()), cancellation);
             found = await stored.ReadAsync(latest, cancellation);
@@ -81,6 +81,9 @@ public sealed class HandoverClock(
             Handover.Lapsed lapsed => new UnfinishedHandover(lapsed.View.At, lapsed.View.Covering),
             _ => null,
         };
+
+    // A service that was started at five to ten holds the handover of ten, though nobody had time to plan it.
+    bool IsFresh(DateTimeOffset handover) => clock.GetUtcNow() - handover < HandoverView.LateAfter;
 
     async Task<bool> WasHereBeforeAsync(DateTimeOffset handover, CancellationToken cancellation)
     {
