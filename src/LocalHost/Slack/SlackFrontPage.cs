@@ -86,7 +86,7 @@ sealed class SlackFrontPage(SlackSimulator slack, SlackWorkspace workspace, Slac
                 slack.React(person, message, name);
                 break;
             case "reply" when text.Length > 0:
-                slack.Say(person, message.Channel, message.ThreadTs ?? message.Ts, text);
+                slack.Say(person, message.Channel, message.ThreadTs ?? message.Ts, SlackMarkup.Typed(text));
                 break;
             case "press" when SlackButtons.In(message).Any(button => button.GetProperty("action_id").GetString() == name):
                 await slack.PressAsync(person, message, name, cancellation);

@@ -9,6 +9,8 @@ namespace OnCall.LocalHost.Slack;
 /// <summary>Slack's markup, taken apart as Slack's own apps do.</summary>
 sealed partial class SlackMarkup(OnCallPolicy policy)
 {
+    static readonly string[] SkinTones = ["🏻", "🏼", "🏽", "🏾", "🏿"];
+
     readonly OnCallZone _zone = new(policy.Zone);
 
     /// <param name="Url">Only for a link.</param>
@@ -20,6 +22,20 @@ sealed partial class SlackMarkup(OnCallPolicy policy)
         Mention,
         Link,
         Time,
+    }
+
+    /// <summary>What Slack makes of a text that a person types.</summary>
+    public static string Typed(string text)
+    {
+        var markup = text
+            .Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
+        for (var tone = 0; tone < SkinTones.Length; tone++)
+            markup = markup.Replace(
+                $"👍{SkinTones[tone]}", string.Create(CultureInfo.InvariantCulture, $":+1::skin-tone-{tone + 2}:"),
+                StringComparison.Ordinal);
+        return markup.Replace("👍", ":+1:", StringComparison.Ordinal);
     }
 
     /// <param name="seenAt">A date of the same day shows its hour only.</param>

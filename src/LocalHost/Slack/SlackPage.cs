@@ -52,7 +52,7 @@ sealed class SlackPage(OnCallPolicy policy, SlackReader reader)
     static string Who(SlackWorkspace workspace, SlackVisit visit) => $"""
         <form method="get" action="/" class="as">
         <label for="as">You are</label>
-        <select id="as" name="as"><option value="">nobody, only looking</option>{string.Concat(workspace.People.Select(person =>
+        <select id="as" name="as"><option value="">only looking</option>{string.Concat(workspace.People.Select(person =>
             $"""<option value="{Html(person.Id.Value)}"{(person == visit.As ? " selected" : "")}>{Html(person.Name)}</option>"""))}</select>
         <button>Go</button>
         </form>

@@ -41,6 +41,7 @@ static class SlackPageStyle
           button,select,input,textarea{font:inherit;color:var(--fg);background:var(--bg);border:1px solid var(--edge);border-radius:.35rem;padding:.2rem .6rem}
           button{cursor:pointer;font-weight:600}button:disabled{cursor:not-allowed;color:var(--soft)}
           button.primary{background:var(--go);border-color:var(--go);color:#fff}button.danger{border-color:var(--bad);color:var(--bad)}
+          button.primary:disabled,button.danger:disabled{background:none;border-color:var(--edge);color:var(--soft)}
           button:focus-visible,select:focus-visible,input:focus-visible,textarea:focus-visible{outline:2px solid var(--link);outline-offset:2px}
           .bar{display:flex;flex-wrap:wrap;gap:.4rem;margin:.35rem 0}.end{justify-content:flex-end}form{margin:0}
           .reaction{border-radius:1rem;padding:.05rem .6rem;font-weight:400}.mine{border-color:var(--link);box-shadow:inset 0 0 0 1px var(--link)}

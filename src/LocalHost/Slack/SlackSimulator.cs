@@ -110,6 +110,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     }
 
     /// <param name="threadTs">The message that it replies to; null for one that stands alone.</param>
+    /// <param name="text">In Slack's markup: a 👍 arrives as ":+1:".</param>
     public PostedMessage Say(Person by, Channel channel, string? threadTs, string text)
     {
         var message = _workspace.Say(by, channel, threadTs, text);

@@ -95,18 +95,12 @@ sealed class SlackWorkspace(OnCallPolicy policy, TimeProvider clock)
     });
 
     /// <summary>Null when the person had reacted so before.</summary>
-    public PostedMessage? React(PostedMessage message, string user, string name)
-    {
-        var changed = Change(message, before => before with { Reactions = PostedReactions.With(before.Reactions, user, name) });
-        return changed.Reactions == message.Reactions ? null : changed;
-    }
+    public PostedMessage? React(PostedMessage message, string user, string name) =>
+        ChangeReactions(message, before => PostedReactions.With(before, user, name));
 
     /// <summary>Null when there was nothing to take back.</summary>
-    public PostedMessage? Unreact(PostedMessage message, string user, string name)
-    {
-        var changed = Change(message, before => before with { Reactions = PostedReactions.Without(before.Reactions, user, name) });
-        return changed.Reactions == message.Reactions ? null : changed;
-    }
+    public PostedMessage? Unreact(PostedMessage message, string user, string name) =>
+        ChangeReactions(message, before => PostedReactions.Without(before, user, name));
 
     static string DirectId(Person person) => $"D{person.Slack[1..]}";
 
@@ -128,6 +122,20 @@ sealed class SlackWorkspace(OnCallPolicy policy, TimeProvider clock)
         }
     }
 
+    PostedMessage? ChangeReactions(
+        PostedMessage message, Func<IReadOnlyList<PostedReaction>, IReadOnlyList<PostedReaction>> change)
+    {
+        var isChanged = false;
+        var changed = Change(message, before =>
+        {
+            // As it stands now: what the caller holds may be older.
+            var reactions = change(before.Reactions);
+            isChanged = !ReferenceEquals(reactions, before.Reactions);
+            return before with { Reactions = reactions };
+        });
+        return isChanged ? changed : null;
+    }
+
     PostedMessage Change(PostedMessage message, Func<PostedMessage, PostedMessage> change)
     {
         lock (_gate)
@@ -146,24 +154,4 @@ sealed class SlackWorkspace(OnCallPolicy policy, TimeProvider clock)
         _lastMicros = Math.Max(_lastMicros + 1, micros);
         return string.Create(CultureInfo.InvariantCulture, $"{_lastMicros / 1_000_000}.{_lastMicros % 1_000_000:D6}");
     }
-}
-
-static class PostedReactions
-{
-    /// <summary>The same list when it changes nothing.</summary>
-    public static IReadOnlyList<PostedReaction> With(IReadOnlyList<PostedReaction> reactions, string user, string name)
-    {
-        var known = reactions.FirstOrDefault(one => one.Name == name);
-        return known is null ? [.. reactions, new PostedReaction(name, [user])]
-            : known.Users.Contains(user) ? reactions
-            : [.. reactions.Select(one => one == known ? one with { Users = [.. one.Users, user] } : one)];
-    }
-
-    /// <summary>The same list when it changes nothing.</summary>
-    public static IReadOnlyList<PostedReaction> Without(IReadOnlyList<PostedReaction> reactions, string user, string name) =>
-        reactions.Any(one => one.Name == name && one.Users.Contains(user))
-            ? [.. reactions
-                .Select(one => one.Name == name ? one with { Users = [.. one.Users.Where(other => other != user)] } : one)
-                .Where(one => one.Users.Count > 0)]
-            : reactions;
 }
