@@ -142,6 +142,8 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     /// <summary>From now on the channel answers with this error: "is_archived", "not_in_channel".</summary>
     public void Close(string channelId, string error) => _workspace.Close(channelId, error);
 
+    public void Reopen(string channelId) => _workspace.Reopen(channelId);
+
     /// <summary>As somebody in Slack deletes a message.</summary>
     public void Delete(string ts) => _workspace.Delete(ts);
 

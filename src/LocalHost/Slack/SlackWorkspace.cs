@@ -37,6 +37,12 @@ sealed class SlackWorkspace(OnCallPolicy policy, TimeProvider clock)
             _refusals[channel] = error;
     }
 
+    public void Reopen(string channel)
+    {
+        lock (_gate)
+            _refusals.Remove(channel);
+    }
+
     public string? RefusalOf(string channel)
     {
         lock (_gate)

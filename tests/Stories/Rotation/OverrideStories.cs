@@ -43,6 +43,7 @@ public class OverrideStories(AzuriteFixture azurite)
         (await story.GetAsync("api/oncall")).Expect(200,
             ("primary.sentence", "Ada is primary until Mon 2026-01-12 10:00 +01:00: the rotation's turn."));
         await story.AfterMinutesAsync(1);
+        story.Expect(Place.OnCallChannel, "Handover: Ada → Lea", "@Lea, please read this");
         (await story.GetAsync("api/oncall")).Expect(200,
             ("primary.person.id", "lea"), ("primary.from", "2026-01-12T09:00:00+00:00"), ("primary.until", "2026-01-19T09:00:00+00:00"),
             ("primary.why.kind", "override"), ("primary.why.number", "1"), ("primary.why.by", "Tom"), ("primary.why.because", "Ben is ill"),

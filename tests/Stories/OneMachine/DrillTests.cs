@@ -2,7 +2,7 @@ using OnCall.Core.Policy;
 using OnCall.LocalHost.Drills;
 using OnCall.Stories.Fixtures;
 
-namespace OnCall.Stories.Incidents;
+namespace OnCall.Stories.OneMachine;
 
 public class DrillTests(AzuriteFixture azurite)
 {
@@ -13,7 +13,7 @@ public class DrillTests(AzuriteFixture azurite)
     public async Task A_drill_goes_as_the_runbook_says(string name)
     {
         var drill = AllDrills.List.Single(drill => drill.Name == name);
-        await Story.TellAsync(azurite, async story =>
+        await Story.TellFromAsync(azurite, drill.Start, async story =>
         {
             await drill.PlayAsync(story.Stage, TestContext.Current.CancellationToken);
 
@@ -28,11 +28,11 @@ public class DrillTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_drill_in_memory_goes_the_same_way()
     {
+        var drill = AllDrills.List[0];
         var file = Path.Combine(AppContext.BaseDirectory, "oncall.json");
         var policy = ((PolicyReading.Valid)PolicyReader.Read(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))).Policy;
         await using var stage = await Stage.SetAsync(
-            new StageSetup(policy, file) { InMemory = true }, TestContext.Current.CancellationToken);
-        var drill = AllDrills.List[0];
+            new StageSetup(policy, file) { InMemory = true, Start = drill.Start }, TestContext.Current.CancellationToken);
         await drill.PlayAsync(stage, TestContext.Current.CancellationToken);
 
         Assert.True(DrillVerdict.Of(drill.Expected, stage.Sightings).IsAsTheRunbookSays);
