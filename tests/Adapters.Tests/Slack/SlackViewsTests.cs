@@ -10,7 +10,10 @@ public sealed class SlackViewsTests : IAsyncLifetime
         SlackViewBlock.Paragraph("What the *next* one has to know."),
         SlackViewBlock.Lines("note", "Note", "all quiet", hint: "In Slack's markup."),
         SlackViewBlock.Line("link", "Link", optional: true),
-    ], "handover-2026-01-05") { SubmitLabel = "Post" };
+    ], "handover-2026-01-05")
+    {
+        SubmitLabel = "Post",
+    };
 
     readonly AppInTest _app = new();
     SlackSandbox _sandbox = null!;
@@ -97,7 +100,11 @@ public sealed class SlackViewsTests : IAsyncLifetime
         var (long24, long3000) = (new string('x', 5000), new string('y', 5000));
         var view = new SlackView("c", long24, [
             .. Enumerable.Range(0, 150).Select(place => SlackViewBlock.Lines($"b{place}", long3000, long3000, hint: long3000)),
-        ]) { SubmitLabel = long24, CloseLabel = long24 };
+        ])
+        {
+            SubmitLabel = long24,
+            CloseLabel = long24,
+        };
 
         Assert.IsType<SlackViewOutcome.Opened>(await OpenAsync(trigger, view));
         Assert.Equal(100, Assert.Single(_sandbox.Slack.Views).Inputs.Count);
