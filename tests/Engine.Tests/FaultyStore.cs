@@ -13,6 +13,8 @@ sealed class FaultyStore(IStreamStore store) : IStreamStore
 
     public Func<Exception>? UpdateFault { get; set; }
 
+    public Func<Exception>? ListFault { get; set; }
+
     /// <summary>Reads, commits and updates.</summary>
     public int Calls { get; private set; }
 
@@ -56,7 +58,7 @@ sealed class FaultyStore(IStreamStore store) : IStreamStore
         store.ReadEventsAsync(process, cancellation);
 
     public Task ListAsOpenAsync(ProcessId process, DateTimeOffset at, CancellationToken cancellation) =>
-        store.ListAsOpenAsync(process, at, cancellation);
+        ListFault is { } fault ? Task.FromException(fault()) : store.ListAsOpenAsync(process, at, cancellation);
 
     public Task UnlistAsync(OpenProcess listed, CancellationToken cancellation) =>
         store.UnlistAsync(listed, cancellation);

@@ -63,6 +63,10 @@ sealed class World
     public Task<Step> RaiseAsync(string input = "webhook-1") =>
         HandleAsync(new IncidentCommand.Raise(Page, Now), input);
 
+    /// <summary>As a webhook does, which comes again until it was answered.</summary>
+    public Task<Step> BeginAsync(string input = "webhook-1") => Runner.BeginAsync(
+        Incident.Value, new IncidentCommand.Raise(Page, Now), [new InputId(input)], Cancellation);
+
     public Task<Step> AcknowledgeAsync(string input = "webhook-2") =>
         HandleAsync(new IncidentCommand.Acknowledge(Page, Ada, Now, Now), input);
 

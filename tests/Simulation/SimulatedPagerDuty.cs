@@ -153,8 +153,7 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
             if (world.AnyWorker() is { } worker)
                 World.RunIn(
                     worker,
-                    () => worker.Engine.Incidents.HandleAsync(
-                        incident.Id.Value, command(world.Now + worker.Skew), [input], CancellationToken.None),
+                    () => TakeAsync(worker.Engine, incident.Id, command(world.Now + worker.Skew), input),
                     failed => End(taken: failed is null));
             // Nobody answers for five seconds: sent again.
             world.Timeline.Schedule(TimeSpan.FromSeconds(5), () => End(taken: false));
@@ -173,4 +172,9 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
                 Post(incident, input, command, world.Chance.Between(5, 20), then);
         }
     }
+
+    // As the webhook's function does.
+    static Task TakeAsync(Engine engine, IncidentId incident, IncidentCommand command, InputId input) => command is IncidentCommand.Raise
+        ? engine.Incidents.BeginAsync(incident.Value, command, [input], CancellationToken.None)
+        : engine.Incidents.HandleAsync(incident.Value, command, [input], CancellationToken.None);
 }

@@ -45,6 +45,34 @@ public class ProcessRunnerTests
     }
 
     [Fact]
+    public async Task What_cannot_be_listed_as_open_is_not_committed()
+    {
+        _world.Store.ListFault = () => new IOException("Storage is away.");
+
+        await Assert.ThrowsAsync<IOException>(() => _world.RaiseAsync());
+
+        Assert.Null(await _world.Store.ReadAsync(World.Process, World.Cancellation));
+    }
+
+    [Theory]
+    [InlineData(true)] // by the same worker, which remembers it
+    [InlineData(false)]
+    public async Task What_was_begun_and_not_listed_is_not_answered_and_is_listed_when_it_comes_again(bool remembered)
+    {
+        _world.Store.ListFault = () => new IOException("Storage is away.");
+        await Assert.ThrowsAsync<IOException>(() => _world.BeginAsync());
+        _world.Store.ListFault = null;
+        if (!remembered)
+            _world.Recent.Forget(World.Process);
+        Assert.Empty(await ListedAsync());
+
+        Assert.Equal(new Step.Known(), await _world.BeginAsync());
+
+        Assert.Equal(World.Process, Assert.Single(await ListedAsync()).Process);
+        Assert.Single(await _world.Store.ReadEventsAsync(World.Process, World.Cancellation));
+    }
+
+    [Fact]
     public async Task The_same_input_changes_a_stream_once()
     {
         await _world.RaiseAsync();
@@ -97,5 +125,13 @@ public class ProcessRunnerTests
                 new Commit(before, next, [], [], [], World.Start), World.Cancellation));
             _world.Store.BeforeCommit = LoseAgainAsync;
         }
+    }
+
+    async Task<List<OpenProcess>> ListedAsync()
+    {
+        var listed = new List<OpenProcess>();
+        await foreach (var one in _world.Store.OpenProcessesAsync(World.Cancellation))
+            listed.Add(one);
+        return listed;
     }
 }

@@ -60,5 +60,7 @@ public sealed class StreamTable : IDisposable
             MaxDelay = TimeSpan.FromMilliseconds(500),
             NetworkTimeout = CallTimeout,
         },
+        // What every call leads to is in our own log; the library's log of each would only cost time.
+        Diagnostics = { IsLoggingEnabled = false, IsDistributedTracingEnabled = false },
     };
 }

@@ -11,9 +11,6 @@ namespace OnCall.Adapters.Tables;
 /// <summary>Processes in Azure Table Storage: one partition a process, one entity group transaction a step.</summary>
 public sealed class TableStreamStore(StreamTable streams) : IStreamStore
 {
-    // Every process id has a dash, so no process can be called this.
-    const string OpenPartition = "open";
-
     public async Task<Snapshot?> ReadAsync(ProcessId process, CancellationToken cancellation)
     {
         var table = await streams.OpenAsync(cancellation);
@@ -80,7 +77,7 @@ public sealed class TableStreamStore(StreamTable streams) : IStreamStore
     {
         var table = await streams.OpenAsync(cancellation);
         await table.UpsertEntityAsync(
-            new TableEntity(OpenPartition, process.Value) { ["ListedAt"] = at }, TableUpdateMode.Replace, cancellation);
+            new TableEntity(OpenIndex.PartitionOf(process), process.Value) { ["ListedAt"] = at }, TableUpdateMode.Replace, cancellation);
     }
 
     public async Task UnlistAsync(OpenProcess listed, CancellationToken cancellation)
@@ -88,7 +85,7 @@ public sealed class TableStreamStore(StreamTable streams) : IStreamStore
         var table = await streams.OpenAsync(cancellation);
         try
         {
-            await table.DeleteEntityAsync(OpenPartition, listed.Process.Value, new ETag(listed.ETag), cancellation);
+            await table.DeleteEntityAsync(OpenIndex.PartitionOf(listed.Process), listed.Process.Value, new ETag(listed.ETag), cancellation);
         }
         catch (RequestFailedException e) when (e.Status == (int)HttpStatusCode.PreconditionFailed)
         {
@@ -100,8 +97,7 @@ public sealed class TableStreamStore(StreamTable streams) : IStreamStore
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var table = await streams.OpenAsync(cancellation);
-        await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {OpenPartition}"), cancellationToken: cancellation))
+        await foreach (var row in table.QueryAsync<TableEntity>(OpenIndex.All, cancellationToken: cancellation))
             yield return new OpenProcess(new ProcessId(row.RowKey), row.GetDateTimeOffset("ListedAt")!.Value, row.ETag.ToString());
     }
 

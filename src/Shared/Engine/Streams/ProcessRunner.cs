@@ -37,13 +37,13 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
     }
 
     /// <summary>
-    /// The same for a command that most often is the first that its process hears: whether there is one is looked for
-    /// when it turns out that it cannot be begun.
+    /// The same for a command that most often is the first that its process hears, and that comes again until it was
+    /// answered: whether there is one is looked for when it turns out that it cannot be begun.
     /// </summary>
     public Task<Step> BeginAsync(
         string id, TCommand command, IReadOnlyList<InputId> inputs, CancellationToken cancellation)
     {
-        var order = new Order<TCommand>(ProcessId.Of(decider.Kind, id), command, inputs, ClaimsItsEffects: false);
+        var order = new Order<TCommand>(ProcessId.Of(decider.Kind, id), command, inputs, ClaimsItsEffects: false) { Begins = true };
         return HandleAsync(order, new Guess(recent.Find(order.Process)), cancellation);
     }
 
@@ -89,7 +89,7 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
             guess = null;
             var outcome = decision switch
             {
-                Decision<TEvent>.Ignore ignore => (await IgnoreAsync(order, ignore.Reason, cancellation), before),
+                Decision<TEvent>.Ignore ignore => (await IgnoreAsync(order, before, ignore.Reason, cancellation), before),
                 Decision<TEvent>.Accept accept => await _steps.TakeAsync(new(order, before, state, accept.Events), cancellation),
                 Decision<TEvent>.Reject reject => (new Step.Rejected(reject.Refusals), before),
                 var other => throw new UnreachableException($"{other} is no decision."),
@@ -103,8 +103,11 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
         throw new ConflictException(order.Process, MaxAttempts);
     }
 
-    async Task<Step> IgnoreAsync(Order<TCommand> order, Reason reason, CancellationToken cancellation)
+    async Task<Step> IgnoreAsync(Order<TCommand> order, Snapshot? before, Reason reason, CancellationToken cancellation)
     {
+        // Begun before: perhaps by somebody who died before it was listed.
+        if (order.Begins && before is { Head.IsOver: false })
+            await store.ListAsOpenAsync(order.Process, clock.GetUtcNow(), cancellation);
         var isNew = order.Inputs.Count == 0
             || await store.RememberAsync(order.Process, order.Inputs, reason, clock.GetUtcNow(), cancellation);
         return isNew ? new Step.Ignored(reason) : new Step.Known();

@@ -9,7 +9,13 @@ namespace OnCall.Engine.Streams;
 /// <param name="ClaimsItsEffects">
 /// True when whoever asks for the step performs its effects at once: they are committed as claimed.
 /// </param>
-sealed record Order<TCommand>(ProcessId Process, TCommand Command, IReadOnlyList<InputId> Inputs, bool ClaimsItsEffects);
+sealed record Order<TCommand>(ProcessId Process, TCommand Command, IReadOnlyList<InputId> Inputs, bool ClaimsItsEffects)
+{
+    /// <summary>
+    /// True for what begins a process and comes again until it was answered: whatever fails is made good by its next time.
+    /// </summary>
+    public bool Begins { get; init; }
+}
 
 /// <param name="Before">Null for the first step of a process.</param>
 sealed record StepDraft<TState, TCommand, TEvent>(
@@ -34,8 +40,17 @@ sealed class StepTaker<TState, TCommand, TEvent>(
         StepDraft<TState, TCommand, TEvent> draft, CancellationToken cancellation)
     {
         var commit = ToCommit(draft, clock.GetUtcNow());
-        await KnockAsync(draft.Order, commit, cancellation);
-        switch (await store.CommitAsync(commit, cancellation))
+        var listing = commit.Before is null or { Head.IsOver: true }
+            ? store.ListAsOpenAsync(commit.After.Process, commit.At, cancellation)
+            : Task.CompletedTask;
+        await Task.WhenAll(KnocksOf(draft.Order, commit, cancellation));
+        // Open and not listed, a process would be lost with its message. What begins one and comes again lists it again, so
+        // that only its answer has to wait.
+        if (!draft.Order.Begins)
+            await listing;
+        var outcome = await store.CommitAsync(commit, cancellation);
+        await listing;
+        switch (outcome)
         {
             case CommitOutcome.Committed committed:
                 recent.Keep(committed.After);
@@ -50,18 +65,14 @@ sealed class StepTaker<TState, TCommand, TEvent>(
         }
     }
 
-    async Task KnockAsync(Order<TCommand> order, Commit commit, CancellationToken cancellation)
+    IEnumerable<Task> KnocksOf(Order<TCommand> order, Commit commit, CancellationToken cancellation)
     {
         var (process, version) = (commit.After.Process, commit.After.Version);
-        var before = new List<Task>();
-        if (commit.Before is null or { Head.IsOver: true })
-            before.Add(store.ListAsOpenAsync(process, commit.At, cancellation));
         // Whoever claims the effects was knocked at, and is knocked at again should it die.
         if (commit.Effects.Count > 0 && !order.ClaimsItsEffects)
-            before.Add(wakeups.SendAsync(new Wakeup(process, version, commit.At, commit.At), cancellation));
+            yield return wakeups.SendAsync(new Wakeup(process, version, commit.At, commit.At), cancellation);
         if (commit.After.Deadline is { } due && due != commit.Before?.Head.Deadline)
-            before.Add(wakeups.SendAsync(new Wakeup(process, version, due, commit.At), cancellation));
-        await Task.WhenAll(before);
+            yield return wakeups.SendAsync(new Wakeup(process, version, due, commit.At), cancellation);
     }
 
     Commit ToCommit(StepDraft<TState, TCommand, TEvent> draft, DateTimeOffset now)
