@@ -174,7 +174,7 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
     }
 
     // As the webhook's function does.
-    static Task TakeAsync(Engine engine, IncidentId incident, IncidentCommand command, InputId input) => command is IncidentCommand.Raise
+    static Task<Step> TakeAsync(Engine engine, IncidentId incident, IncidentCommand command, InputId input) => command is IncidentCommand.Raise
         ? engine.Incidents.BeginAsync(incident.Value, command, [input], CancellationToken.None)
         : engine.Incidents.HandleAsync(incident.Value, command, [input], CancellationToken.None);
 }
