@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OnCall.Bench.Crash;
 using OnCall.Bench.Deadlines;
+using OnCall.Bench.Draft;
 using OnCall.Bench.Fuzz;
 using OnCall.Bench.Life;
 using OnCall.Bench.Memory;
@@ -12,7 +13,7 @@ var root = new RootCommand("Measures OnCallFunctions on this machine.");
 Command[] commands =
 [
     WebhookCommand.Create(), DeadlinesCommand.Create(), LifeCommand.Create(), MemoryCommand.Create(),
-    CrashCommand.Create(), FuzzCommand.Create(), SimulateCommand.Create(),
+    CrashCommand.Create(), FuzzCommand.Create(), SimulateCommand.Create(), DraftCommand.Create(),
 ];
 foreach (var command in commands)
     root.Subcommands.Add(command);
