@@ -41,6 +41,9 @@ namespace OnCall.Functions;
 static class Composition
 {
     static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>With the body of the answer.</summary>
+    static readonly TimeSpan WholeCallTimeout = TimeSpan.FromSeconds(15);
     static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     public static IServiceCollection AddOnCall(this IServiceCollection services, AppSettings settings) => services
@@ -188,6 +191,7 @@ static class Composition
     static IHttpClientBuilder AddTimeLimits(this IHttpClientBuilder client)
     {
         client.RemoveAllLoggers();
+        client.ConfigureHttpClient(http => http.Timeout = WholeCallTimeout);
         client.UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
         client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         client.AddResilienceHandler("time-limit", limits =>

@@ -166,6 +166,11 @@ public class HandoverTests
     }
 
     [Fact]
+    public void Planned_after_its_hour_it_is_given_time_for_its_note_to_be_read() => Planned(start: "2026-01-12T09:03Z")
+        .WakeUp().ExpectIgnored(Reason.NotDueYet)
+        .Tick().Expect<Effect.PostHandoverNote>(post => Assert.Empty(post.View.Note.Unread));
+
+    [Fact]
     public void Nudges_that_were_slept_through_are_not_made_up_for() => Opened()
         .AwayUntil("2026-01-12T10:30Z").WakeUp().ExpectNudge(HandoverNudge.TellOthers)
         .After(60.Minutes()).ExpectNudge(HandoverNudge.AskAgain);

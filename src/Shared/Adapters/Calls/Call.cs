@@ -10,10 +10,13 @@ static class Call
 
     public static async Task<Answer> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellation)
     {
+        // By itself the client's time limit ends with the headers: a body that never ends would hold its caller for good.
+        using var limit = new CancellationTokenSource(http.Timeout, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            return new Answer.Given(response.StatusCode, await BodyAsync(response, cancellation), RetryAfter(response));
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return new Answer.Given(response.StatusCode, await BodyAsync(response, either.Token), RetryAfter(response));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -34,7 +34,7 @@ public sealed class HandoverDecider(HandoverTimes times, HandoverSteps steps)
         (Handover.Awaited, HandoverCommand.Begin) => Ignore(Reason.NotDueYet),
         (_, HandoverCommand.Begin) => Ignore(Reason.AlreadyOpened),
 
-        (Handover.Awaited awaited, HandoverCommand.WakeUp wake) when wake.Now >= awaited.At + HandoverTimes.OpensAloneAfter =>
+        (Handover.Awaited awaited, HandoverCommand.WakeUp wake) when wake.Now >= HandoverTimes.OpensAloneAt(awaited) =>
             Accept(steps.BegunAlone(awaited, wake.Now)),
         (Handover.Open open, HandoverCommand.WakeUp wake) when wake.Now >= DeadlineOf(open) =>
             new Decision<HandoverEvent>.Accept(steps.Due(open, wake.Now)),
@@ -102,7 +102,7 @@ public sealed class HandoverDecider(HandoverTimes times, HandoverSteps steps)
 
     public override DateTimeOffset? DeadlineOf(Handover state) => state switch
     {
-        Handover.Awaited awaited => awaited.At + HandoverTimes.OpensAloneAfter,
+        Handover.Awaited awaited => HandoverTimes.OpensAloneAt(awaited),
         Handover.Open open => times.Next(open.View.OpenedAt) is var next && open.NextAt < next ? open.NextAt : next,
         _ => null,
     };

@@ -30,6 +30,10 @@ public sealed class HandoverTimes(OnCallPolicy policy, RotationCalendar calendar
 
     public bool IsOvertaken(Handover.Open open, DateTimeOffset now) => now >= Next(open.View.OpenedAt);
 
+    /// <summary>When it opens by itself; one that is planned after its hour gets its time too.</summary>
+    public static DateTimeOffset OpensAloneAt(Handover.Awaited awaited) =>
+        (awaited.At > awaited.RemindedUpTo ? awaited.At : awaited.RemindedUpTo) + OpensAloneAfter;
+
     /// <summary>The latest reminder that is due and was not sent; null when none is.</summary>
     public DateTimeOffset? DueReminder(Handover.Awaited awaited, DateTimeOffset now) =>
         now >= awaited.At
