@@ -30,6 +30,7 @@ using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
+using OnCall.Functions.SlackCommands;
 using OnCall.Functions.SlackEvents;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.WakeupDeadLetter;
@@ -136,6 +137,9 @@ static class Composition
         .AddSingleton<SlackInteractionIntake>()
         .AddSingleton<ISlackListener, HandoverListener>()
         .AddSingleton<ISlackInteractor, HandoverEditing>()
+        .AddSingleton<SlackCommandIntake>()
+        .AddSingleton<SlackCommandDesk>()
+        .AddSingleton<SlackCommandQuestions>()
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<OverrideIntake>()
         .AddSingleton<OverrideAnswering>()

@@ -8,6 +8,7 @@ using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
+using OnCall.Functions.SlackCommands;
 using OnCall.Functions.SlackEvents;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.Sweep;
@@ -49,6 +50,7 @@ public static class OnCallApp
         app.MapReadiness();
         app.MapHealth();
         app.MapSilences();
+        app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();
         deciding.MapPagerDutyWebhook();
