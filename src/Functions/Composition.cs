@@ -98,6 +98,8 @@ static class Composition
         .AddSingleton<DeadLetterBox>()
         .AddSingleton<DeadLetterWatch>()
         .AddSingleton<StoredOverrides>()
+        .AddSingleton<PreflightQuestions>()
+        .AddSingleton<PreflightCheck>()
         .AddSingleton<StoredSilences>()
         .AddSingleton<IOverrides>(provider => provider.GetRequiredService<StoredOverrides>())
         .AddSingleton<INoteSource, OpenIncidentsSource>()
@@ -158,11 +160,13 @@ static class Composition
             .AddSingleton<SlackViews>()
             .AddSingleton<SlackThreads>()
             .AddSingleton<SlackWhispers>()
+            .AddSingleton<IChatPeople, SlackUsers>()
             .AddSingleton<IHandoverThread, HandoverThread>()
             .AddSingleton<INeighbour, PagerDutyClient>()
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()
             .AddSingleton<IPagingServices, PagerDutyServices>()
             .AddSingleton<IPagingOnCalls, PagerDutyOnCalls>()
+            .AddSingleton<IPagingPeople, PagerDutyPeople>()
             .AddHandoverSources(settings)
             .AddSingleton<IWebhookSubscriptions>(provider => new PagerDutySubscriptions(
                 provider.GetRequiredService<PagerDutyRestCalls>(),

@@ -5,6 +5,7 @@ using OnCall.Functions.Hosting;
 using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
+using OnCall.Functions.Preflight;
 using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
@@ -65,6 +66,7 @@ public static class OnCallApp
         deciding.MapReconcile();
         app.MapWakeupDeadLetter();
         app.MapSweep();
+        app.MapPreflight();
         return app;
     }
 }

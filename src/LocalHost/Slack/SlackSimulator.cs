@@ -141,6 +141,9 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     /// <summary>As the person does who changes their mind; the app is not told.</summary>
     public void Dismiss(OpenView view) => _modals.Close(view);
 
+    /// <summary>As an administrator of the workspace deactivates somebody, or takes them back.</summary>
+    public void Become(Person person, SlackMembership membership) => _workspace.Become(person, membership);
+
     /// <summary>The next calls are answered with 429.</summary>
     public void Throttle(int times, TimeSpan retryAfter) => _faults.Throttle(times, retryAfter);
 
