@@ -30,6 +30,7 @@ using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
+using OnCall.Functions.SlackCommands;
 using OnCall.Functions.SlackEvents;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.WakeupDeadLetter;
@@ -100,6 +101,8 @@ static class Composition
         .AddSingleton<DeadLetterBox>()
         .AddSingleton<DeadLetterWatch>()
         .AddSingleton<StoredOverrides>()
+        .AddSingleton<PreflightQuestions>()
+        .AddSingleton<PreflightCheck>()
         .AddSingleton<StoredSilences>()
         .AddSingleton<IOverrides>(provider => provider.GetRequiredService<StoredOverrides>())
         .AddSingleton<INoteSource, OpenIncidentsSource>()
@@ -139,6 +142,9 @@ static class Composition
         .AddSingleton<SlackInteractionIntake>()
         .AddSingleton<ISlackListener, HandoverListener>()
         .AddSingleton<ISlackInteractor, HandoverEditing>()
+        .AddSingleton<SlackCommandIntake>()
+        .AddSingleton<SlackCommandDesk>()
+        .AddSingleton<SlackCommandQuestions>()
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<OverrideIntake>()
         .AddSingleton<OverrideAnswering>()
@@ -157,11 +163,13 @@ static class Composition
             .AddSingleton<SlackViews>()
             .AddSingleton<SlackThreads>()
             .AddSingleton<SlackWhispers>()
+            .AddSingleton<IChatPeople, SlackUsers>()
             .AddSingleton<IHandoverThread, HandoverThread>()
             .AddSingleton<INeighbour, PagerDutyClient>()
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()
             .AddSingleton<IPagingServices, PagerDutyServices>()
             .AddSingleton<IPagingOnCalls, PagerDutyOnCalls>()
+            .AddSingleton<IPagingPeople, PagerDutyPeople>()
             .AddHandoverSources(settings)
             .AddSingleton<IWebhookSubscriptions>(provider => new PagerDutySubscriptions(
                 provider.GetRequiredService<PagerDutyRestCalls>(),

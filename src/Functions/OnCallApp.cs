@@ -5,9 +5,11 @@ using OnCall.Functions.Hosting;
 using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
+using OnCall.Functions.Preflight;
 using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
+using OnCall.Functions.SlackCommands;
 using OnCall.Functions.SlackEvents;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.Sweep;
@@ -49,6 +51,7 @@ public static class OnCallApp
         app.MapReadiness();
         app.MapHealth();
         app.MapSilences();
+        app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();
         deciding.MapPagerDutyWebhook();
@@ -63,6 +66,7 @@ public static class OnCallApp
         deciding.MapReconcile();
         app.MapWakeupDeadLetter();
         app.MapSweep();
+        app.MapPreflight();
         return app;
     }
 }

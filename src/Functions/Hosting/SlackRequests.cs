@@ -2,7 +2,7 @@ using OnCall.Adapters.Slack;
 
 namespace OnCall.Functions.Hosting;
 
-/// <summary>What Slack posts to us: events and interactions are signed alike.</summary>
+/// <summary>What Slack posts to us: events, interactions and commands are signed alike.</summary>
 sealed class SlackRequests(SlackSettings settings, TimeProvider clock)
 {
     public Task<SignedBody> ReadAsync(HttpRequest request, CancellationToken cancellation) => SignedBody.ReadAsync(

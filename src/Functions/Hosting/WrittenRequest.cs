@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
+using OnCall.Core.Text;
 
 namespace OnCall.Functions.Hosting;
 

@@ -1,4 +1,5 @@
 using OnCall.Core.Rotation;
+using OnCall.Core.Text;
 using OnCall.Functions.Hosting;
 
 namespace OnCall.Functions.OnCallNow;

@@ -17,8 +17,14 @@ sealed class OverrideIntake(OnCallPolicy policy, StoredOverrides overrides, Time
     public async Task<OverrideOutcome> SetAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var reader = new OverrideRequestReader(policy, clock.GetUtcNow());
-        if (reader.Read(OverrideRequestReader.Parse(body)) is not { } command)
-            return new OverrideOutcome.Refused(reader.Refusals);
+        return reader.Read(OverrideRequestReader.Parse(body)) is { } command
+            ? await SetAsync(command, cancellation)
+            : new OverrideOutcome.Refused(reader.Refusals);
+    }
+
+    /// <param name="command">An override or a swap.</param>
+    public async Task<OverrideOutcome> SetAsync(RotationCommand command, CancellationToken cancellation)
+    {
         if (await overrides.HandleAsync(command, cancellation) is Step.Rejected rejected)
             return new OverrideOutcome.Refused(rejected.Refusals);
 
@@ -32,14 +38,15 @@ sealed class OverrideIntake(OnCallPolicy policy, StoredOverrides overrides, Time
     {
         var now = clock.GetUtcNow();
         var reader = new OverrideRequestReader(policy, now);
-        if (reader.Who(by) is not { } actor)
-            return new OverrideOutcome.Refused(reader.Refusals);
+        return reader.Who(by) is { } actor
+            ? await RemoveAsync(new RotationCommand.RemoveOverride(number, actor, now), cancellation)
+            : new OverrideOutcome.Refused(reader.Refusals);
+    }
 
-        var command = new RotationCommand.RemoveOverride(number, actor, now);
-        return await overrides.HandleAsync(command, cancellation) is Step.Rejected rejected
+    public async Task<OverrideOutcome> RemoveAsync(RotationCommand.RemoveOverride command, CancellationToken cancellation) =>
+        await overrides.HandleAsync(command, cancellation) is Step.Rejected rejected
             ? new OverrideOutcome.Refused(rejected.Refusals)
             : new OverrideOutcome.Removed(await ReadAsync(cancellation));
-    }
 }
 
 abstract record OverrideOutcome

@@ -17,8 +17,13 @@ sealed class SilenceIntake(OnCallPolicy policy, StoredSilences silences, TimePro
     public async Task<SilenceOutcome> SetAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var reader = new SilenceRequestReader(policy, clock.GetUtcNow());
-        if (reader.Read(SilenceRequestReader.Parse(body)) is not { } add)
-            return new SilenceOutcome.Refused(reader.Refusals);
+        return reader.Read(SilenceRequestReader.Parse(body)) is { } add
+            ? await SetAsync(add, cancellation)
+            : new SilenceOutcome.Refused(reader.Refusals);
+    }
+
+    public async Task<SilenceOutcome> SetAsync(SilenceCommand.Add add, CancellationToken cancellation)
+    {
         if (await silences.HandleAsync(add, cancellation) is Step.Rejected rejected)
             return new SilenceOutcome.Refused(rejected.Refusals);
 
@@ -37,14 +42,15 @@ sealed class SilenceIntake(OnCallPolicy policy, StoredSilences silences, TimePro
     {
         var now = clock.GetUtcNow();
         var reader = new SilenceRequestReader(policy, now);
-        if (reader.Who(by) is not { } actor)
-            return new SilenceOutcome.Refused(reader.Refusals);
+        return reader.Who(by) is { } actor
+            ? await LiftAsync(new SilenceCommand.Lift(number, actor, now), cancellation)
+            : new SilenceOutcome.Refused(reader.Refusals);
+    }
 
-        var lift = new SilenceCommand.Lift(number, actor, now);
-        return await silences.HandleAsync(lift, cancellation) is Step.Rejected rejected
+    public async Task<SilenceOutcome> LiftAsync(SilenceCommand.Lift lift, CancellationToken cancellation) =>
+        await silences.HandleAsync(lift, cancellation) is Step.Rejected rejected
             ? new SilenceOutcome.Refused(rejected.Refusals)
             : new SilenceOutcome.Lifted(await ReadAsync(cancellation));
-    }
 }
 
 abstract record SilenceOutcome

@@ -33,7 +33,7 @@ static class PreflightCommand
             : [];
         var (overrides, unread) = await sources.OverridesAsync(cancellation);
         List<PreflightFinding> findings =
-            [.. Preflight.Of(reading, overrides, facts, TimeProvider.System.GetUtcNow()), .. unread];
+            [.. Preflight.Of(reading, overrides, facts, TimeProvider.System.GetUtcNow()).Findings, .. unread];
 
         foreach (var finding in findings.OrderByDescending(one => one.Severity))
             Console.WriteLine($"{finding.Severity.ToString().ToLowerInvariant(),-8} {finding.Sentence}\n{"",-8} {finding.Mend}");

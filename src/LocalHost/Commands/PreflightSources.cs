@@ -1,9 +1,11 @@
 using Azure;
 using Azure.Identity;
 using OnCall.Adapters.PagerDuty;
+using OnCall.Adapters.Slack;
 using OnCall.Adapters.Tables;
 using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
+using OnCall.Engine.Rotation;
 using OnCall.Engine.Streams;
 using OnCall.Functions.Settings;
 using OnCall.LocalHost.Site;
@@ -16,7 +18,8 @@ namespace OnCall.LocalHost.Commands;
 /// </summary>
 sealed class PreflightSources
 {
-    const string Token = "PagerDuty__ApiToken";
+    const string PagerDutyToken = "PagerDuty__ApiToken";
+    const string SlackToken = "Slack__BotToken";
     const string Storage = StorageSettings.Section;
     static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
@@ -31,7 +34,7 @@ sealed class PreflightSources
         var settings = new Dictionary<string, string>(given);
 
         // A neighbour as a whole: the key of the real one is shown to nobody who plays it.
-        foreach (var prefix in new[] { "PagerDuty__", Storage })
+        foreach (var prefix in new[] { "PagerDuty__", "Slack__", Storage })
             if (!given.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
                 foreach (var setting in up?.Settings.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)) ?? [])
                     settings[setting.Key] = setting.Value;
@@ -42,21 +45,14 @@ sealed class PreflightSources
 
     public async Task<IReadOnlyList<PersonFacts>> PeopleAsync(OnCallPolicy policy, CancellationToken cancellation)
     {
-        var slack = new Fact.NotRead("Slack is not asked yet");
-        if (string.IsNullOrWhiteSpace(_settings["PagerDuty:ApiToken"]))
-        {
-            var unread = new Fact.NotRead($"{Token} is not set, and not exactly one `up` runs here");
-            return [.. policy.People.Select(person => new PersonFacts(person.Id, slack, unread, unread))];
-        }
-
-        using var http = new HttpClient { Timeout = CallTimeout };
-        var people = new PagerDutyPeople(new PagerDutyRestCalls(http, PagerDuty()));
-        var facts = new List<PersonFacts>();
-        foreach (var person in policy.People)
-            facts.Add(new PersonFacts(
-                person.Id, slack,
-                await people.KnowsAsync(person, cancellation), await people.KnowsEmailAsync(person, cancellation)));
-        return facts;
+        using var slack = new HttpClient { Timeout = CallTimeout };
+        using var pagerDuty = new HttpClient { Timeout = CallTimeout };
+        var questions = new PreflightQuestions(
+            IsSet("Slack:BotToken") ? new SlackUsers(new SlackCalls(slack, Slack())) : new NobodyToAsk(SlackToken),
+            IsSet("PagerDuty:ApiToken")
+                ? new PagerDutyPeople(new PagerDutyRestCalls(pagerDuty, PagerDuty()))
+                : new NobodyToAsk(PagerDutyToken));
+        return await questions.AskAsync(policy, cancellation);
     }
 
     public async Task<(IReadOnlyList<Override> Overrides, IReadOnlyList<PreflightFinding> Unread)> OverridesAsync(
@@ -97,7 +93,28 @@ sealed class PreflightSources
         return settings;
     }
 
+    SlackSettings Slack()
+    {
+        var settings = new SlackSettings { BotToken = _settings["Slack:BotToken"] ?? "" };
+        if (Uri.TryCreate(_settings["Slack:ApiUrl"], UriKind.Absolute, out var url))
+            settings.ApiUrl = url;
+        return settings;
+    }
+
+    bool IsSet(string setting) => !string.IsNullOrWhiteSpace(_settings[setting]);
+
     static PreflightFinding NotRead(string why) => new(
-        Severity.Warning, $"The stored overrides could not be read: {why}.",
-        $"Set {Storage} to the app's storage, and run the preflight again.");
+        "overrides", Severity.Warning, $"The stored overrides could not be read: {why}.",
+        $"Set {Storage} to the app's storage, and run the preflight again.", WasRead: false);
+
+    /// <summary>A neighbour whose token is not given.</summary>
+    sealed class NobodyToAsk(string token) : IChatPeople, IPagingPeople
+    {
+        Task<Fact> Unread { get; } =
+            Task.FromResult<Fact>(new Fact.NotRead($"{token} is not set, and not exactly one `up` runs here"));
+
+        public Task<Fact> KnowsAsync(Person person, CancellationToken cancellation) => Unread;
+
+        public Task<Fact> KnowsEmailAsync(Person person, CancellationToken cancellation) => Unread;
+    }
 }

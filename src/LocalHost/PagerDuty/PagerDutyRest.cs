@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OnCall.Core.Policy;
@@ -10,6 +11,8 @@ sealed class PagerDutyRest(
     PagerDutyAccount account, PagerDutyResources resources, PagerDutySimulatorOptions options)
 {
     const string Version2 = "application/vnd.pagerduty+json;version=2";
+
+    readonly ConcurrentDictionary<PersonId, string> _addresses = new();
 
     public PagerDutyReply Answer(HttpRequest request, ReadOnlyMemory<byte> body)
     {
@@ -39,8 +42,11 @@ sealed class PagerDutyRest(
         };
     }
 
+    public void ChangeEmail(Person person, string email) => _addresses[person.Id] = email;
+
     // PagerDuty looks for a part of the name or the address.
     IEnumerable<JsonObject> Users(string query) => options.Policy.People
+        .Select(person => person with { Email = _addresses.GetValueOrDefault(person.Id, person.Email) })
         .Where(person => person.Name.Contains(query, StringComparison.OrdinalIgnoreCase)
             || person.Email.Contains(query, StringComparison.OrdinalIgnoreCase))
         .Select(PagerDutyShapes.User);

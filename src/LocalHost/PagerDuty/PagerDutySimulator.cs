@@ -103,6 +103,9 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
     /// <summary>From now on the API key may not change subscriptions.</summary>
     public void ForbidSubscriptionChanges() => _subscription.IsReadOnly = true;
 
+    /// <summary>As somebody does in their profile.</summary>
+    public void ChangeEmail(Person person, string email) => _rest.ChangeEmail(person, email);
+
     /// <summary>The next calls are answered with 429.</summary>
     public void Throttle(int times, TimeSpan retryAfter) => _faults.Throttle(times, retryAfter);
 

@@ -112,7 +112,7 @@ public sealed class LocalSite : IAsyncDisposable
         if (Neighbourhood.PagerDuty is { } pagerDuty)
             pagerDuty.WebhookUrl = new Uri(Address, "api/pagerduty/webhook");
         if (Neighbourhood.Slack is { } slack)
-            (slack.EventsUrl, slack.InteractionsUrl) =
-                (new Uri(Address, "api/slack/events"), new Uri(Address, "api/slack/interactions"));
+            (slack.EventsUrl, slack.InteractionsUrl, slack.CommandsUrl) =
+                (new Uri(Address, "api/slack/events"), new Uri(Address, "api/slack/interactions"), new Uri(Address, "api/slack/commands"));
     }
 }

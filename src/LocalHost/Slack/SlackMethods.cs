@@ -80,12 +80,15 @@ sealed class SlackMethods(
         ? Ok(("channel", new JsonObject { ["id"] = workspace.OpenDirect(person).Id }))
         : Error("user_not_found");
 
-    JsonObject UserInfo(JsonElement body) => workspace.Who(body.Text("user")) is { } person
+    JsonObject UserInfo(JsonElement body) =>
+        workspace.Who(body.Text("user")) is { } person && workspace.MembershipOf(person) != SlackMembership.Gone
         ? Ok(("user", new JsonObject
         {
             ["id"] = person.Slack,
             ["name"] = person.Id.Value,
             ["real_name"] = person.Name,
+            ["deleted"] = workspace.MembershipOf(person) == SlackMembership.Deactivated,
+            ["is_bot"] = workspace.MembershipOf(person) == SlackMembership.Bot,
             ["profile"] = new JsonObject { ["real_name"] = person.Name, ["email"] = person.Email },
         }))
         : Error("user_not_found");

@@ -9,10 +9,19 @@ sealed class SlackReader(OnCallPolicy policy)
 {
     public SlackMarkup Markup { get; } = new(policy);
 
-    public string Plain(PostedMessage message) =>
-        string.Join('\n', Parts(message).Select(part => Plain(
+    public string Plain(PostedMessage message) => Plain(Parts(message), message.ReceivedAt);
+
+    /// <summary>An answer that only one person sees, at once.</summary>
+    public string Plain(JsonElement answer, DateTimeOffset seenAt) => Plain(
+        answer.Part("blocks") is { ValueKind: JsonValueKind.Array } blocks
+            ? blocks.EnumerateArray().SelectMany(Parts)
+            : [("section", answer.Text("text") ?? "")],
+        seenAt);
+
+    string Plain(IEnumerable<(string Block, string Text)> parts, DateTimeOffset seenAt) =>
+        string.Join('\n', parts.Select(part => Plain(
             // A name and what belongs to it read better on one line.
-            part.Block == "field" ? part.Text.Replace("*\n", "* ", StringComparison.Ordinal) : part.Text, message.ReceivedAt)));
+            part.Block == "field" ? part.Text.Replace("*\n", "* ", StringComparison.Ordinal) : part.Text, seenAt)));
 
     /// <summary>The texts of a message from top to bottom, each with the block that it stands in.</summary>
     public static IEnumerable<(string Block, string Text)> Parts(PostedMessage message) => message.Blocks is { } blocks

@@ -65,7 +65,11 @@ sealed record SlackPost(string ContentType, string Body)
 
     /// <param name="payload">JSON, which Slack wraps in a form.</param>
     public static SlackPost Interaction(string payload) =>
-        new("application/x-www-form-urlencoded", $"payload={WebUtility.UrlEncode(payload)}");
+        Form(("payload", payload));
+
+    public static SlackPost Form(params IEnumerable<(string Name, string Value)> fields) => new(
+        "application/x-www-form-urlencoded",
+        string.Join('&', fields.Select(field => $"{field.Name}={WebUtility.UrlEncode(field.Value)}")));
 }
 
 /// <param name="Status">Null when no answer came in time.</param>

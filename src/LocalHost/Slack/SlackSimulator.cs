@@ -24,6 +24,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     readonly SlackEventQueue _queue;
     readonly SlackEventsApi _events;
     readonly SlackPeople _people;
+    readonly SlackCommandLine _commands;
     readonly Faults _faults = new();
     LocalServer? _server;
 
@@ -40,6 +41,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
             _workspace, new SlackConversations(_workspace, () => MaxListedReactors), _modals, options.BotToken,
             new SlackHappenings(TellPosted, TellEdited, message => Whispered?.Invoke(message)));
         _reader = new SlackReader(options.Policy);
+        _commands = new SlackCommandLine(options.Policy, _sender, _work, _reader, clock);
         _page = new SlackPage(options.Policy, _reader);
     }
 
@@ -65,6 +67,9 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
 
     /// <summary>Where the app hears of buttons and modals.</summary>
     public Uri? InteractionsUrl { get => _people.Url; set => _people.Url = value; }
+
+    /// <summary>Where the app hears of slash commands.</summary>
+    public Uri? CommandsUrl { get => _commands.Url; set => _commands.Url = value; }
 
     /// <summary>What happens while this is on, the app is never told.</summary>
     public bool DropEvents { get => _events.Drops; set => _events.Drops = value; }
@@ -118,6 +123,11 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
         return message;
     }
 
+    /// <summary>The person types <c>/oncall</c> and what follows it; what is returned, only they see.</summary>
+    /// <param name="text">As they type it, mentions as "@ben".</param>
+    public Task<SlackShown> CommandAsync(Person by, Channel channel, string text, CancellationToken cancellation) =>
+        _commands.TypeAsync(by, channel, text, new Uri(Url, "response"), cancellation);
+
     /// <summary>Returns when the app has answered; by then it may have shown a modal.</summary>
     /// <exception cref="InvalidOperationException">There is no such button.</exception>
     public Task<SlackAnswered> PressAsync(
@@ -131,6 +141,9 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
 
     /// <summary>As the person does who changes their mind; the app is not told.</summary>
     public void Dismiss(OpenView view) => _modals.Close(view);
+
+    /// <summary>As an administrator of the workspace deactivates somebody, or takes them back.</summary>
+    public void Become(Person person, SlackMembership membership) => _workspace.Become(person, membership);
 
     /// <summary>The next calls are answered with 429.</summary>
     public void Throttle(int times, TimeSpan retryAfter) => _faults.Throttle(times, retryAfter);

@@ -14,6 +14,7 @@ sealed class SlackWorkspace(OnCallPolicy policy, TimeProvider clock)
     readonly List<PostedMessage> _messages = [];
     readonly List<Channel> _direct = [];
     readonly Dictionary<string, string> _refusals = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SlackMembership> _memberships = new(StringComparer.Ordinal);
     long _lastMicros;
 
     public IReadOnlyList<Channel> Channels { get; } =
@@ -47,6 +48,19 @@ sealed class SlackWorkspace(OnCallPolicy policy, TimeProvider clock)
     {
         lock (_gate)
             return _refusals.GetValueOrDefault(channel);
+    }
+
+    /// <summary>What users.info says of them from now on; messages go on as before.</summary>
+    public void Become(Person person, SlackMembership membership)
+    {
+        lock (_gate)
+            _memberships[person.Slack] = membership;
+    }
+
+    public SlackMembership MembershipOf(Person person)
+    {
+        lock (_gate)
+            return _memberships.GetValueOrDefault(person.Slack);
     }
 
     public Channel? Find(string? channel) =>

@@ -147,9 +147,12 @@ public sealed class NovaVmsOrgsTests : IAsyncLifetime
 
     NovaVmsOrgs Answered(string body) => Orgs(handler: AnsweringHandler.With(body));
 
-    NovaVmsOrgs Orgs(string token = Token, HttpMessageHandler? handler = null, TimeSpan? maxTime = null) => new(new NovaVmsCalls(
-        new HttpClient(handler ?? new SocketsHttpHandler()), new NovaVmsSettings { ApiToken = token, BaseUrl = _novaVms.Url }))
+    NovaVmsOrgs Orgs(string token = Token, HttpMessageHandler? handler = null, TimeSpan? maxTime = null)
     {
-        MaxTime = maxTime ?? TimeSpan.FromSeconds(30),
-    };
+        var settings = new NovaVmsSettings { ApiToken = token, BaseUrl = _novaVms.Url };
+        return new(new NovaVmsCalls(new HttpClient(handler ?? new SocketsHttpHandler()), settings), settings)
+        {
+            MaxTime = maxTime ?? TimeSpan.FromSeconds(30),
+        };
+    }
 }

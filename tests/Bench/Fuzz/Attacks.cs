@@ -20,6 +20,7 @@ sealed class Attacks(int seed)
     const string Silences = "/api/silences";
     const string SlackEvents = "/api/slack/events";
     const string SlackInteractions = "/api/slack/interactions";
+    const string SlackCommands = "/api/slack/commands";
     const int MaxFloodedHeaders = 200;
     const int MaxHeaderLength = 40_000;
 
@@ -27,13 +28,14 @@ sealed class Attacks(int seed)
 
     static readonly string[] Paths =
     [
-        Webhook, Webhook, Webhook, SlackEvents, SlackEvents, SlackInteractions, SlackInteractions, "/Wakeup", "/WakeupDeadLetter", "/Sweep", "/Reconcile",
+        Webhook, Webhook, Webhook, SlackEvents, SlackEvents, SlackInteractions, SlackInteractions, SlackCommands, SlackCommands,
+        "/Wakeup", "/WakeupDeadLetter", "/Sweep", "/Reconcile", "/Preflight",
         "/api/oncall", "/api/overrides", "/api/overrides/1", "/api/handovers", "/api/handovers/2026-01-12", "/Clock", "/api/health", "/", "/api/none",
         Silences, Silences, "/api/silences/1", "/api/silences/1?by=ada",
     ];
 
     /// <summary>Where nothing may be taken that is not signed.</summary>
-    public static readonly string[] SignedPaths = [Webhook, SlackEvents, SlackInteractions];
+    public static readonly string[] SignedPaths = [Webhook, SlackEvents, SlackInteractions, SlackCommands];
 
     static readonly HttpMethod[] Methods =
         [HttpMethod.Post, HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete];
@@ -65,6 +67,12 @@ sealed class Attacks(int seed)
 
     (string Name, byte[] Body) BodyFor(string path, string process)
     {
+        if (path == SlackCommands)
+        {
+            var (kind, text) = _bodies.From(SlackBodies.Command(_random.Next()));
+            return _random.Next(4) == 0 ? (kind, text) : (kind, SlackBodies.CommandForm(text));
+        }
+
         if (path != SlackInteractions)
             return _bodies.From(Honest(path, process));
 
@@ -75,7 +83,7 @@ sealed class Attacks(int seed)
 
     IEnumerable<(string Name, string Value)> Signature(string path, byte[] body, bool isSigned)
     {
-        if (path is SlackEvents or SlackInteractions)
+        if (path is SlackEvents or SlackInteractions or SlackCommands)
             return SlackSignatures(body, isSigned);
         return isSigned ? [(SignatureHeader, PagerDutySignature.Sign(LocalSecrets.PagerDutyWebhookSecret, body))]
             : _random.Next(4) > 0 ? [(SignatureHeader, WrongSignature(body))]

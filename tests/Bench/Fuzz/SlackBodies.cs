@@ -24,6 +24,20 @@ static class SlackBodies
             "state":{"values":{"note":{"text":{"type":"plain_text_input","value":"Cloud API"}}}}}}
           """);
 
+    // The quotation marks are where another value is put.
+    static readonly string[] Commands =
+    [
+        "silence \"Cloud API\" until \"14:00\" because \"firmware update\"", "noisy \"Cloud API\" because \"a loose cable\"",
+        "override \"primary\" \"lea\" from \"tomorrow 9:00\" for \"4h\" because \"Cloud API\"",
+        "swap primary \"ada\" until \"14:00\" with primary \"ben\" from \"Friday 14:00\" for \"2h\" because \"Cloud API\"",
+        "lift \"1\" and \"Cloud API\" or \"something else that is long\"", "who \"is on call\" in all of the \"Cloud API\"",
+    ];
+
+    public static byte[] Command(int choice) => Encoding.UTF8.GetBytes(Commands[choice % Commands.Length]);
+
+    public static byte[] CommandForm(byte[] text) =>
+        [.. "command=%2Foncall&user_id=U0ADA&text="u8, .. WebUtility.UrlEncodeToBytes(text, 0, text.Length)!];
+
     /// <summary>Byte for byte: what is hostile need not be text.</summary>
     public static byte[] Form(byte[] payload) =>
         [.. "payload="u8, .. WebUtility.UrlEncodeToBytes(payload, 0, payload.Length)!];

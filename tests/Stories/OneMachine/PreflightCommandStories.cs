@@ -17,18 +17,23 @@ public sealed class PreflightCommandStories : IDisposable
 
         var said = await RunAsync(expected: 0, policy: null);
         Assert.DoesNotContain("PagerDuty", said, StringComparison.Ordinal);
-        Assert.Contains("warning  It could not be read whether Slack knows Ada: Slack is not asked yet.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Slack", said, StringComparison.Ordinal);
         Assert.Contains("The stored overrides could not be read: the `up` that runs keeps them", said, StringComparison.Ordinal);
 
         var wrong = await RunAsync(expected: 1, await PolicyWithAsync("PADA001", "PGONE"));
         Assert.Contains("error    PagerDuty does not know Ada as PGONE.", wrong, StringComparison.Ordinal);
         Assert.Contains("Copy the id at the end of the address", wrong, StringComparison.Ordinal);
+        Assert.Contains(
+            "error    Slack does not know Ada as U0GONE.", await RunAsync(expected: 1, await PolicyWithAsync("U0ADA", "U0GONE")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task With_nobody_to_ask_that_is_said_and_nothing_is_called_wrong() => Assert.Contains(
-        "It could not be read whether PagerDuty knows Ada: PagerDuty__ApiToken is not set",
-        await RunAsync(expected: 0, policy: null), StringComparison.Ordinal);
+    public async Task With_nobody_to_ask_that_is_said_and_nothing_is_called_wrong()
+    {
+        var said = await RunAsync(expected: 0, policy: null);
+        Assert.Contains("It could not be read whether PagerDuty knows Ada: PagerDuty__ApiToken is not set", said, StringComparison.Ordinal);
+        Assert.Contains("It could not be read whether Slack knows Ada: Slack__BotToken is not set", said, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_policy_that_is_not_valid_is_an_error_that_names_the_field() => Assert.Contains(

@@ -12,6 +12,7 @@ public class SlackRequestStories(AzuriteFixture azurite)
 {
     const string Events = "api/slack/events";
     const string Interactions = "api/slack/interactions";
+    const string Commands = "api/slack/commands";
     const string Verification = """{"token":"t","challenge":"3eZbrw1aBm2rZgRNFdxV2595E9CY3gmd","type":"url_verification"}""";
     const string Reaction =
         """
@@ -49,6 +50,7 @@ public class SlackRequestStories(AzuriteFixture azurite)
     [Theory]
     [InlineData(Events)]
     [InlineData(Interactions)]
+    [InlineData(Commands)]
     public Task Without_the_right_signature_nothing_is_taken(string path) => Story.TellAsync(azurite, async story =>
     {
         var now = Now(story);

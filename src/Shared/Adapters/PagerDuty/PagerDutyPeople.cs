@@ -3,11 +3,12 @@ using OnCall.Adapters.Calls;
 using OnCall.Adapters.Json;
 using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
+using OnCall.Engine.Rotation;
 
 namespace OnCall.Adapters.PagerDuty;
 
 /// <summary>Whether PagerDuty knows somebody by what the policy calls them.</summary>
-public sealed class PagerDutyPeople(PagerDutyRestCalls calls)
+public sealed class PagerDutyPeople(PagerDutyRestCalls calls) : IPagingPeople
 {
     const int MostFound = 100;
 

@@ -14,7 +14,9 @@ static class SlackFields
 
     /// <summary>Null for an id that is missing or is none of Slack's: ids become keys and parts of addresses.</summary>
     public static string? Id(this JsonElement parent, string name) =>
-        parent.Text(name) is { Length: <= MaxIdLength } id && id.All(IsOfIds) ? id : null;
+        parent.Text(name) is { } id && IsId(id) ? id : null;
+
+    public static bool IsId(string text) => text.Length is > 0 and <= MaxIdLength && text.All(IsOfIds);
 
     /// <summary>The name of a message within its channel: "1599529504.000400".</summary>
     public static string? Ts(this JsonElement parent, string name) =>

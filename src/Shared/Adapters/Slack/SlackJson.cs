@@ -23,6 +23,9 @@ sealed record UpdateMessageRequest(string Channel, string Ts, string Text, IRead
 
 sealed record EphemeralRequest(string Channel, string User, string Text, IReadOnlyList<SlackBlock> Blocks, string? ThreadTs);
 
+/// <summary>What is answered to somebody who typed a command.</summary>
+sealed record CommandAnswer(string ResponseType, string Text, IReadOnlyList<SlackBlock> Blocks);
+
 /// <param name="Users">One, or several separated by commas.</param>
 sealed record OpenConversationRequest(string Users);
 
@@ -34,4 +37,5 @@ sealed record OpenConversationRequest(string Users);
 [JsonSerializable(typeof(UpdateMessageRequest))]
 [JsonSerializable(typeof(EphemeralRequest))]
 [JsonSerializable(typeof(OpenConversationRequest))]
+[JsonSerializable(typeof(CommandAnswer))]
 sealed partial class SlackJson : JsonSerializerContext;

@@ -11,6 +11,10 @@ public abstract record Fact
 
     public sealed record No : Fact;
 
+    /// <summary>They know the id, and yet nobody is reached by it.</summary>
+    /// <param name="Why">In the middle of a sentence: "is deactivated".</param>
+    public sealed record Unfit(string Why) : Fact;
+
     /// <summary>Not an answer: what could not be read is neither yes nor no.</summary>
     public sealed record NotRead(string Why) : Fact;
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace OnCall.Functions.Hosting;
+namespace OnCall.Core.Text;
 
-/// <summary>Instants as people write them into a request: ISO 8601, and never in doubt about the zone.</summary>
-static class Instants
+/// <summary>Instants as people write them: ISO 8601, and never in doubt about the zone.</summary>
+public static class Instants
 {
     /// <summary>How to write one: the end of a sentence that says what is wrong with another.</summary>
     public const string HowTo = "write date, time and offset, such as 2026-01-12T09:00Z or 2026-01-12T10:00+01:00";

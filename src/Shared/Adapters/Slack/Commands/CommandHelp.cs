@@ -1,0 +1,33 @@
+namespace OnCall.Adapters.Slack.Commands;
+
+/// <summary>What can be typed, by examples: each is understood, which a test keeps.</summary>
+public static class CommandHelp
+{
+    public static readonly IReadOnlyList<CommandExample> Examples =
+    [
+        new("who", "", "who is on call now, until when and why"),
+        new("handover", "", "how the latest handover stands, and when the next one is"),
+        new("silences", "", "which alerts are silenced, or known to be noisy"),
+        new("silence", "Gateway berlin-03 flaps until 14:00 because firmware update", "hold an alert back"),
+        new("silence", "\"Waiting for ingest\" for 2h because a test of ours", "with quotation marks where in doubt"),
+        new("noisy", "Camera 7 offline because loose cable", "an alert to watch; an end may stand there too"),
+        new("lift", "1", "take a silence or a noisy alert back"),
+        new("overrides", "", "who stands in for whom"),
+        new("override", "primary lea until tomorrow 9:00 because dentist", "from now on"),
+        new("override", "secondary @ben from Friday 18:00 for 4h because concert", "later"),
+        new("swap",
+            "primary ada from Thursday 18:00 until 22:00 with primary ben from 2026-01-15 18:00 until 22:00 because concert",
+            "two turns, each by whoever has it"),
+        new("remove", "1", "take an override or a swap back"),
+        new("help", "", "this"),
+    ];
+
+    public static IReadOnlyList<string> Verbs { get; } = [.. Examples.Select(example => example.Verb).Distinct()];
+}
+
+/// <param name="Text">What stands behind the verb.</param>
+/// <param name="Meaning">In a few words.</param>
+public sealed record CommandExample(string Verb, string Text, string Meaning)
+{
+    public string Line => $"/oncall {Verb} {Text}".TrimEnd();
+}

@@ -1,0 +1,17 @@
+namespace OnCall.Adapters.Slack.Commands;
+
+/// <summary>What arrived when somebody typed our slash command.</summary>
+public abstract record SlackCommandReading
+{
+    SlackCommandReading() { }
+
+    /// <param name="User">Slack's id of the person.</param>
+    /// <param name="Text">What stands behind the command, as Slack escapes it.</param>
+    public sealed record Typed(string User, string Text) : SlackCommandReading;
+
+    /// <summary>Slack only looks whether the address answers.</summary>
+    public sealed record Check : SlackCommandReading;
+
+    /// <param name="Why">One sentence.</param>
+    public sealed record Malformed(string Why) : SlackCommandReading;
+}
