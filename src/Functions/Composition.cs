@@ -87,6 +87,7 @@ static class Composition
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
         .AddSingleton(new Lease(TimeProvider.System))
+        .AddSingleton(new DraftLimit(TimeProvider.System))
         .AddSingleton<RecentSnapshots>()
         .AddSingleton<DurableProcesses>()
         .AddSingleton<LaneDelivery>()

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
+using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
+using OnCall.Engine.Handovers;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Streams;
 using OnCall.Engine.Sweep;
@@ -19,12 +22,26 @@ sealed class Engine
         var lease = new Lease(clock);
         if (mutation == Mutation.LeaseNotKept)
             lease = lease with { RenewEvery = TimeSpan.FromDays(1), StopBefore = TimeSpan.FromDays(-1) };
-        var chain = new EscalationChain(policy, new RotationCalendar(policy.Rotation, new OnCallZone(policy.Zone)));
-        Incidents = new ProcessRunner<Incident, IncidentCommand, IncidentEvent>(
-            mutation == Mutation.DeadlineNotChecked ? new HastyDecider(chain) : new IncidentDecider(chain),
-            World.Codec, world.Store, recent, world.Bus, clock,
-            NullLogger<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>.Instance);
-        var processes = new DurableProcesses([Incidents]);
+
+        var calendar = new RotationCalendar(policy.Rotation, new OnCallZone(policy.Zone));
+        var chain = new EscalationChain(policy, calendar, world.Duty);
+        Decider<Incident, IncidentCommand, IncidentEvent> paging =
+            mutation == Mutation.DeadlineNotChecked ? new HastyDecider(chain) : new IncidentDecider(chain);
+        Incidents = RunnerOf(world, recent, World.Codec, paging);
+
+        var times = new HandoverTimes(policy, calendar);
+        Decider<Handover, HandoverCommand, HandoverEvent> handing = new HandoverDecider(
+            times, new HandoverSteps(policy, times, new HandoverRoster(policy, calendar, world.Duty)));
+        if (mutation != Mutation.None)
+            handing = new WrongHandovers(handing, mutation);
+        var handovers = RunnerOf(world, recent, World.HandoverCodec, handing);
+        var stored = new StoredHandovers(world.Store, World.HandoverCodec, times, clock);
+        Clock = new HandoverClock(
+            handovers, stored, times,
+            new HandoverDraft(world.Sources, new DraftLimit(clock), NullLogger<HandoverDraft>.Instance), clock);
+        Desk = new HandoverDesk(handovers, stored, new SimulatedThread(world), clock);
+
+        var processes = new DurableProcesses([Incidents, handovers]);
         var lanes = new LaneDelivery(
             [world.Slack, world.PagerDuty], processes, world.Bus, clock, NullLogger<LaneDelivery>.Instance);
         Wakeups = new WakeupHandler(
@@ -35,6 +52,14 @@ sealed class Engine
     }
 
     public ProcessRunner<Incident, IncidentCommand, IncidentEvent> Incidents { get; }
+    public HandoverClock Clock { get; }
+    public HandoverDesk Desk { get; }
     public WakeupHandler Wakeups { get; }
     public Sweeper Sweeper { get; }
+
+    static ProcessRunner<TState, TCommand, TEvent> RunnerOf<TState, TCommand, TEvent>(
+        World world, RecentSnapshots recent, StreamCodec<TState, TEvent> codec, Decider<TState, TCommand, TEvent> rules)
+        where TCommand : class => new(
+            rules, codec, world.Store, recent, world.Bus, world.Clock,
+            NullLogger<ProcessRunner<TState, TCommand, TEvent>>.Instance);
 }

@@ -1,6 +1,3 @@
-using OnCall.Core.Incidents;
-using OnCall.Core.Processes;
-
 namespace OnCall.Simulation;
 
 /// <summary>
@@ -40,41 +37,25 @@ public enum Mutation
 
     /// <summary>The page goes out without a look at PagerDuty's incident.</summary>
     PagesWithoutLooking,
-}
 
-/// <summary>The rules without the comparison of clock and deadline.</summary>
-sealed class HastyDecider(EscalationChain chain) : Decider<Incident, IncidentCommand, IncidentEvent>
-{
-    readonly IncidentDecider _rules = new(chain);
+    /// <summary>Anybody's 👍 completes a handover.</summary>
+    AnyThumbCounts,
 
-    public override string Kind => _rules.Kind;
+    /// <summary>A handover completes by itself when its nudges did not help.</summary>
+    CompletesByTime,
 
-    public override Incident Initial => _rules.Initial;
+    /// <summary>The 👍s are not read back.</summary>
+    NoReadBack,
 
-    public override Decision<IncidentEvent> Decide(Incident state, IncidentCommand command) => (state, command) switch
-    {
-        (Incident.Paging paging, IncidentCommand.WakeUp) =>
-            _rules.Decide(paging with { AckBy = command.Now }, command),
-        _ => _rules.Decide(state, command),
-    };
+    /// <summary>An override after the opening does not change whose 👍 it takes.</summary>
+    IncomingFrozen,
 
-    public override Incident Evolve(Incident state, IncidentEvent happened) => _rules.Evolve(state, happened);
+    /// <summary>A handover is opened by whoever comes, also when it is open already.</summary>
+    OpensTwice,
 
-    public override IReadOnlyList<Core.Effects.Effect> EffectsOf(IncidentEvent happened) => _rules.EffectsOf(happened);
+    /// <summary>A nudge goes out without comparing the clock with the state's own deadline.</summary>
+    NudgesWithoutLooking,
 
-    public override Explanation Explain(IncidentEvent happened) => _rules.Explain(happened);
-
-    // Due at once, so that every knock acts.
-    public override DateTimeOffset? DeadlineOf(Incident state) =>
-        state is Incident.Paging ? DateTimeOffset.MinValue : null;
-
-    public override bool IsOver(Incident state) => _rules.IsOver(state);
-
-    public override IncidentCommand WakeUp(DateTimeOffset now) => _rules.WakeUp(now);
-
-    public override IncidentCommand Refuse(Core.Effects.Effect effect, string why, DateTimeOffset now) =>
-        _rules.Refuse(effect, why, now);
-
-    public override IncidentCommand Overtaken(Core.Effects.Effect effect, string why, DateTimeOffset now) =>
-        _rules.Overtaken(effect, why, now);
+    /// <summary>Whoever wants to writes the note.</summary>
+    AnybodyEdits,
 }

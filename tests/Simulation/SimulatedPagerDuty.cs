@@ -15,9 +15,6 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
 
     public IReadOnlyCollection<PagedIncident> Incidents => _incidents.Values;
 
-    /// <summary>Inputs that we answered with 2xx.</summary>
-    public List<(IncidentId Incident, InputId Input)> Answered { get; } = [];
-
     public void Trigger(int number)
     {
         var incident = new PagedIncident(new IncidentId($"P{number:D4}"), world.Now);
@@ -165,7 +162,7 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
                 return;
             isEnded = true;
             if (taken)
-                Answered.Add((incident.Id, input));
+                world.Answered.Add((ProcessId.Of("incident", incident.Id.Value), input));
             if (taken)
                 then?.Invoke();
             else if (then is not null)

@@ -1,3 +1,4 @@
+using OnCall.Core.Handovers;
 using OnCall.Core.Processes;
 using OnCall.Engine.Streams;
 using OnCall.LocalHost.InMemory;
@@ -72,9 +73,14 @@ sealed class SimulatedStore(World world, Mutation mutation) : IStreamStore
         if (mutation == Mutation.ConflictsIgnored)
             commit = commit with { Before = await _store.ReadAsync(commit.After.Process, cancellation) };
         var outcome = await _store.CommitAsync(commit, cancellation);
-        if (outcome is CommitOutcome.Committed)
-            foreach (var happened in commit.Events)
-                world.Timeline.Tell($"{commit.After.Process} step {happened.Version}: {happened.Json}");
+        if (outcome is not CommitOutcome.Committed)
+            return outcome;
+        world.Rounds.Wake();
+        foreach (var happened in commit.Events)
+            world.Timeline.Tell($"{commit.After.Process} step {happened.Version}: {happened.Json}");
+        if (commit.After.Process.Kind == HandoverDecider.KindName)
+            foreach (var failure in HandoverStepInvariants.Check(world, commit))
+                world.Fail(failure);
         return outcome;
     }
 

@@ -6,10 +6,8 @@ namespace OnCall.Simulation;
 /// Everything that happens in a world, one thing after the other on one thread: what is scheduled, and the
 /// continuations of what was awaited. The seed decides; the same seed is the same story.
 /// </summary>
-sealed class Timeline(DateTimeOffset start) : SynchronizationContext
+sealed class Timeline(DateTimeOffset start, int maxEvents) : SynchronizationContext
 {
-    const int MaxEvents = 300_000;
-
     readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _scheduled = new();
     readonly Queue<(SendOrPostCallback Run, object? State)> _continuations = [];
     readonly List<(DateTimeOffset At, string What)> _told = [];
@@ -19,8 +17,6 @@ sealed class Timeline(DateTimeOffset start) : SynchronizationContext
 
     /// <summary>How many things happened.</summary>
     public int Events { get; private set; }
-
-    public bool IsAtRest => _scheduled.Count == 0;
 
     public void Schedule(TimeSpan after, Action act) => _scheduled.Enqueue(act, (Now + after, _order++));
 
@@ -34,9 +30,12 @@ sealed class Timeline(DateTimeOffset start) : SynchronizationContext
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
 
-    /// <summary>Runs until nothing is scheduled any more.</summary>
+    /// <summary>Never given twice.</summary>
+    public long NextNumber() => _order++;
+
+    /// <summary>Runs until nothing is scheduled any more, or the time has come.</summary>
     /// <exception cref="WorldFailedException">It never comes to rest.</exception>
-    public void Run()
+    public void Run(DateTimeOffset until)
     {
         var outside = Current;
         SetSynchronizationContext(this);
@@ -44,7 +43,9 @@ sealed class Timeline(DateTimeOffset start) : SynchronizationContext
         {
             while (_scheduled.TryDequeue(out var act, out var when))
             {
-                if (++Events > MaxEvents)
+                if (when.At > until)
+                    return;
+                if (++Events > maxEvents)
                     throw new WorldFailedException("The world never comes to rest.");
                 Now = when.At > Now ? when.At : Now;
                 act();

@@ -15,6 +15,9 @@ sealed class Worker(Engine engine)
 
     public TimeSpan Skew { get; set; }
 
+    /// <summary>How often it could not read a thread back.</summary>
+    public int LostReads { get; set; }
+
     /// <summary>The one on whose behalf the code that asks is running.</summary>
     public static Worker? Current
     {

@@ -1,3 +1,4 @@
+using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Engine.Streams;
@@ -5,12 +6,12 @@ using OnCall.Engine.Streams;
 namespace OnCall.Simulation;
 
 /// <summary>
-/// An on-call week: production rules and engine, two workers, and a world around them in which everything goes
-/// wrong that can.
+/// An on-call week or year: production rules and engine, two workers, and a world around them in which everything
+/// goes wrong that can.
 /// </summary>
 sealed class World
 {
-    public static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    public static readonly DateOnly FirstMonday = new(2026, 1, 5);
     const int Workers = 2;
     static readonly TimeSpan RestartTime = TimeSpan.FromSeconds(0.5);
 
@@ -19,27 +20,38 @@ sealed class World
     readonly Mutation _mutation;
     readonly List<DateTimeOffset> _setbacks = [];
 
-    public World(int seed, OnCallPolicy policy, Mutation mutation)
+    public World(int seed, OnCallPolicy policy, Mutation mutation, Span span)
     {
+        const int MaxEventsADay = 40_000;
         _policy = policy;
         _mutation = mutation;
+        Span = span;
         Chance = new Chance(seed);
         Weather = Weather.Drawn(Chance);
-        Timeline = new Timeline(Start);
-        Outages = new Outages(Weather, Chance, Start);
+        Timeline = new Timeline(span.Start, (int)(span.End - span.Start).TotalDays * MaxEventsADay);
+        Duty = new Duty(policy);
+        Handovers = [.. Duty.HandoversBetween(span.Start, span.End)];
+        Outages = new Outages(Weather, Chance, span, Handovers);
         Clock = new SimulatedTime(Timeline, () => Worker.Current?.Skew ?? TimeSpan.Zero);
         Store = new SimulatedStore(this, mutation);
         Bus = new SimulatedBus(this, mutation);
         Slack = new SimulatedSlack(this, mutation);
         PagerDuty = new SimulatedPagerDuty(this, mutation);
+        Team = new SimulatedTeam(this);
+        Rounds = new Rounds(this, mutation);
+        Sources = [.. Enum.GetValues<NoteSection>().Select(section => new SimulatedSource(this, section))];
         _workers = [.. Enumerable.Range(0, Workers).Select(_ => NewWorker())];
     }
 
     public static StreamCodec<Incident, IncidentEvent> Codec { get; } =
         new(IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent);
 
+    public static StreamCodec<Handover, HandoverEvent> HandoverCodec { get; } =
+        new(HandoverStateJson.Default.Handover, HandoverEventJson.Default.HandoverEvent);
+
+    public Span Span { get; }
     public Chance Chance { get; }
-    public Weather Weather { get; }
+    public Weather Weather { get; private set; }
     public Timeline Timeline { get; }
     public TimeProvider Clock { get; }
     public Outages Outages { get; }
@@ -47,9 +59,27 @@ sealed class World
     public SimulatedBus Bus { get; }
     public SimulatedSlack Slack { get; }
     public SimulatedPagerDuty PagerDuty { get; }
+    public Duty Duty { get; }
+    public SimulatedTeam Team { get; }
+    public Rounds Rounds { get; }
+    public IReadOnlyList<SimulatedSource> Sources { get; }
     public FaultCount Faults { get; } = new();
 
+    /// <summary>Those that fall into the time that is played.</summary>
+    public IReadOnlyList<DateTimeOffset> Handovers { get; }
+
+    /// <summary>Inputs that we answered with 2xx, and whose they are.</summary>
+    public List<(ProcessId Process, InputId Input)> Answered { get; } = [];
+
+    /// <summary>What did not hold at the moment at which it had to.</summary>
+    public List<string> Failures { get; } = [];
+
     public DateTimeOffset Now => Timeline.Now;
+
+    /// <summary>Nothing goes wrong from now on.</summary>
+    public void CalmDown() => Weather = Weather.Calmed;
+
+    public void Fail(string failure) => Failures.Add($"{failure} (seen at {Now:O})");
 
     /// <summary>A worker died, a message was lost, a sweep failed: others make it good, and that takes time.</summary>
     public void SetBack() => _setbacks.Add(Now);
@@ -95,7 +125,7 @@ sealed class World
     {
         var worker = Worker.Current;
         var answer = new TaskCompletionSource<T>();
-        var isSlow = part is Part.Slack or Part.PagerDuty && Chance.Happens(Weather.SlowAnswer);
+        var isSlow = part is Part.Slack or Part.PagerDuty or Part.Sources && Chance.Happens(Weather.SlowAnswer);
         if (isSlow)
             Faults.Add($"{part} slow");
         Timeline.Schedule(isSlow ? Chance.Between(1, 9) : Chance.Between(0.001, 0.05), () => Finish(part, worker, act, answer));
@@ -109,28 +139,6 @@ sealed class World
             answer.TrySetCanceled(cancellation);
         });
         return answer.Task;
-    }
-
-    /// <summary>One round of the sweep.</summary>
-    public async Task SweepAsync(Worker worker)
-    {
-        Bus.IsSweeping = true;
-        try
-        {
-            if (_mutation != Mutation.BlindSweep)
-                await worker.Engine.Sweeper.RunAsync(CancellationToken.None);
-        }
-        finally
-        {
-            Bus.IsSweeping = false;
-        }
-    }
-
-    public async Task<bool> IsAnythingOpenAsync()
-    {
-        await foreach (var _ in Store.Truth.OpenProcessesAsync(CancellationToken.None))
-            return true;
-        return PagerDuty.Incidents.Any(incident => incident.Webhooks.Count > 0);
     }
 
     void Finish<T>(Part part, Worker? worker, Func<T> act, TaskCompletionSource<T> answer)

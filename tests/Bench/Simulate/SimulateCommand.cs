@@ -5,28 +5,29 @@ using OnCall.Simulation;
 
 namespace OnCall.Bench.Simulate;
 
-/// <summary><c>simulate</c>: plays on-call weeks, and tells the story of every world that fails.</summary>
+/// <summary><c>simulate</c>: plays on-call weeks, or whole years, and tells the story of every world that fails.</summary>
 static class SimulateCommand
 {
     const int MaxStories = 5;
 
     static readonly Option<int> Worlds = new("--worlds") { DefaultValueFactory = _ => 10_000 };
+    static readonly Option<bool> Years = new("--years") { Description = "Years instead of weeks." };
     static readonly Option<int> Seed = new("--seed") { Description = "Of the first world.", DefaultValueFactory = _ => 1 };
 
     public static Command Create()
     {
-        var command = new Command("simulate", "On-call weeks in which everything goes wrong.") { Worlds, Seed };
-        command.SetAction(parsed => Play(parsed.GetValue(Seed), parsed.GetValue(Worlds)));
+        var command = new Command("simulate", "On-call weeks in which everything goes wrong.") { Worlds, Years, Seed };
+        command.SetAction(parsed => Play(parsed.GetValue(Seed), parsed.GetValue(Worlds), parsed.GetValue(Years)));
         return command;
     }
 
-    static int Play(int seed, int worlds)
+    static int Play(int seed, int worlds, bool areYears)
     {
         using var shipped = new ShortPolicy(TimeSpan.FromMinutes(15));
         var (policy, began) = (shipped.Policy, TimeProvider.System.GetTimestamp());
         var (faults, failed, events) = (new FaultCount(), 0, 0L);
         foreach (var report in Enumerable.Range(seed, worlds).AsParallel().AsOrdered()
-            .Select(world => OnCallWeek.Play(world, policy)))
+            .Select(world => areYears ? OnCallYear.Play(world, policy) : OnCallWeek.Play(world, policy)))
         {
             faults.Add(report.Faults);
             events += report.Events;
@@ -36,7 +37,7 @@ static class SimulateCommand
 
         var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{worlds} worlds, {failed} failed; {worlds / seconds:F0} worlds/s, {events / seconds:F0} events/s. Faults injected:"));
+            $"{worlds} worlds, {failed} failed; {worlds / seconds:G3} worlds/s, {events / seconds:F0} events/s. Faults injected:"));
         foreach (var (kind, times) in faults.Counts)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times,12:N0}  {kind}"));
         return failed == 0 ? 0 : 1;

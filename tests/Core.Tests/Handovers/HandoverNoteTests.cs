@@ -94,6 +94,24 @@ public class HandoverNoteTests
         story.After(60.Minutes()).ExpectNudge(HandoverNudge.TellOthers).ThumbsUp(Ben).ExpectCompleteBy(Ben);
     }
 
+    [Fact]
+    public void A_note_that_is_posted_again_in_the_evening_is_asked_about_in_the_morning()
+    {
+        var story = Opened()
+            .After(15.Minutes()).ExpectNudge(HandoverNudge.AskIncoming)
+            .After(15.Minutes()).ExpectNudge(HandoverNudge.AskIncoming)
+            .After(30.Minutes()).ExpectNudge(HandoverNudge.TellOthers);
+        var note = new Effect.PostHandoverNote(story.View);
+        story.Refuse(note)
+            .Expect<Effect.TellNoteRefused>().Expect<Effect.TellNoteRefused>().Expect<Effect.TellNoteRefused>();
+        for (var hour = 12; hour < 18; hour++)
+            story.After(60.Minutes()).Expect<Effect.PostHandoverNote>().Refuse(note).ExpectNothing();
+
+        // At 18:00 it is taken.
+        story.After(60.Minutes()).Expect<Effect.PostHandoverNote>()
+            .Until("2026-01-13T08:00Z").ExpectNudge(HandoverNudge.AskAgain);
+    }
+
     static HandoverStory OpenedWith(HandoverNote note) =>
         Planned(start: TheMonday).Begin(note).Expect<Effect.PostHandoverNote>();
 }

@@ -57,7 +57,7 @@ sealed class HandoverRoom : IHandoverThread
     public PlayedSource this[NoteSection section] => Sources.Single(source => source.Section == section);
 
     public HandoverClock NewTicker() => new(
-        _runner, Stored, Times, new HandoverDraft(Sources, NullLogger<HandoverDraft>.Instance), Clock);
+        _runner, Stored, Times, new HandoverDraft(Sources, new DraftLimit(Clock), NullLogger<HandoverDraft>.Instance), Clock);
 
     public Task TickAsync() => Ticker.TickAsync(Cancellation);
 

@@ -179,6 +179,20 @@ public class EffectDeliveryTests
     }
 
     [Fact]
+    public async Task What_came_of_an_attempt_is_not_taken_for_what_came_of_the_one_after_it()
+    {
+        _world.Slack.Answer(new Delivery.RetryLater("slow down"));
+        await _world.RaiseAsync();
+        await _world.DeliverAsync();
+        _world.Slack.Meanwhile = () => throw new IOException("The worker dies in the middle of the second call.");
+        await Assert.ThrowsAsync<IOException>(() => _world.AfterAsync(TimeSpan.FromSeconds(1)));
+        await _world.Wakeups.HandleAsync(Knock, World.Cancellation);
+        await _world.AfterAsync(Lease.Duration);
+
+        Assert.Equal([(1, null), (2, "slow down"), (3, null)], _world.Slack.Told.Select(letter => (letter.Attempt, letter.LastAnswer)));
+    }
+
+    [Fact]
     public async Task All_that_a_worker_that_died_had_claimed_is_told_after_one_lease()
     {
         _world.PagerDuty.Meanwhile = () => throw new IOException("The worker dies in the middle of the call.");

@@ -9,8 +9,7 @@ public class OnCallWeekTests(ITestOutputHelper output)
     const int Worlds = 2000;
     const int WorldsForMutations = 400;
 
-    static OnCallPolicy Policy { get; } = ((PolicyReading.Valid)PolicyReader.Read(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "oncall.json")))).Policy;
+    static OnCallPolicy Policy => ShippedPolicy.Value;
 
     [Fact]
     public void In_two_thousand_worlds_everything_holds()

@@ -60,7 +60,7 @@ public sealed class HandoverSteps(OnCallPolicy policy, HandoverTimes times, Hand
     HandoverEvent SaidAgain(Handover.Open open, HandoverView view, DateTimeOffset now)
     {
         if (open.Posting == NotePosting.Refused)
-            return new HandoverEvent.PostedAgain(view, now + policy.Handover.ThenEvery, now);
+            return new HandoverEvent.PostedAgain(view, times.NextNudgeAfterPosting(open.Nudges, now), now);
 
         var nudges = times.NudgesBy(view, open.Nudges, now);
         return new HandoverEvent.Nudged(

@@ -49,6 +49,11 @@ public sealed class HandoverTimes(OnCallPolicy policy, RotationCalendar calendar
         : nudges == policy.Handover.NudgeAfter.Count ? openedAt + policy.Handover.TellOthersAfter
         : _business.NextOpen(now + policy.Handover.ThenEvery);
 
+    /// <summary>After the note was posted again: once secondary and lead were told, nobody is asked at night.</summary>
+    public DateTimeOffset NextNudgeAfterPosting(int nudges, DateTimeOffset now) => nudges <= policy.Handover.NudgeAfter.Count
+        ? now + policy.Handover.ThenEvery
+        : _business.NextOpen(now + policy.Handover.ThenEvery);
+
     /// <summary>How many nudges there have been when the one of now is sent: those that were slept through are not made up for.</summary>
     public int NudgesBy(HandoverView view, int before, DateTimeOffset now)
     {

@@ -5,11 +5,8 @@ using OnCall.Core.Handovers;
 namespace OnCall.Engine.Handovers;
 
 /// <summary>Drafts the note: asks all sources beside one another, and waits for none of them longer than it may.</summary>
-public sealed partial class HandoverDraft(IEnumerable<INoteSource> sources, ILogger<HandoverDraft> log)
+public sealed partial class HandoverDraft(IEnumerable<INoteSource> sources, DraftLimit limits, ILogger<HandoverDraft> log)
 {
-    /// <summary>Of the machine's time: a handover opens on time, with or without a source that hangs.</summary>
-    public static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(8);
-
     readonly Dictionary<NoteSection, INoteSource> _sources = sources.ToDictionary(source => source.Section);
 
     public async Task<HandoverNote> ReadAsync(CancellationToken cancellation)
@@ -28,7 +25,7 @@ public sealed partial class HandoverDraft(IEnumerable<INoteSource> sources, ILog
         if (!_sources.TryGetValue(section, out var source))
             return new SectionContent.Unread("Nothing reads it here.");
 
-        using var limit = new CancellationTokenSource(ReadWithin, TimeProvider.System);
+        using var limit = new CancellationTokenSource(DraftLimit.ReadWithin, limits.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {

@@ -73,7 +73,7 @@ public sealed partial class LaneDelivery(
         try
         {
             var delivery = await _neighbours[row.Effect.Lane]
-                .PerformAsync(new Letter(row.Id, row.Effect, row.Attempts, thread, row.CreatedAt) { LastAnswer = row.Answer }, stop);
+                .PerformAsync(new Letter(row.Id, row.Effect, row.Attempts, thread, row.CreatedAt) { LastAnswer = row.AnswerBefore }, stop);
             LogDelivery(row.Id, row.Effect.GetType().Name, row.Attempts, delivery);
             return delivery;
         }

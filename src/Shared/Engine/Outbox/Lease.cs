@@ -24,10 +24,16 @@ public sealed record Lease(TimeProvider Clock)
     /// </summary>
     public static readonly TimeSpan WaitForOtherLanes = TimeSpan.FromSeconds(1);
 
-    public static EffectRow Claim(EffectRow row, DateTimeOffset now) =>
-        row with { Attempts = row.Attempts + 1, LeasedUntil = now + Duration };
+    /// <summary>Whoever dies with it leaves no answer: what came of this attempt is not known then.</summary>
+    public static EffectRow Claim(EffectRow row, DateTimeOffset now) => row with
+    {
+        Attempts = row.Attempts + 1,
+        LeasedUntil = now + Duration,
+        Answer = null,
+        AnswerBefore = row.Answer,
+    };
 
     /// <summary>Gives back what was claimed and not begun.</summary>
     public static EffectRow GiveBack(EffectRow row) =>
-        row with { Attempts = row.Attempts - 1, LeasedUntil = row.CreatedAt };
+        row with { Attempts = row.Attempts - 1, LeasedUntil = row.CreatedAt, Answer = row.AnswerBefore };
 }

@@ -24,7 +24,7 @@ public readonly record struct EffectId(ProcessId Process, long Version, int Inde
 /// <summary>One effect with what became of it. Kept when it is done: it is the proof that it was seen.</summary>
 /// <param name="NotBefore">When it may be tried (again).</param>
 /// <param name="LeasedUntil">Until then it belongs to the worker that claimed it.</param>
-/// <param name="Answer">The neighbour's last answer, in words.</param>
+/// <param name="Answer">What came of the last attempt, in words; null while that is not known.</param>
 /// <param name="Receipt">What the neighbour calls the result, such as a message's timestamp.</param>
 public sealed record EffectRow(
     EffectId Id,
@@ -37,6 +37,9 @@ public sealed record EffectRow(
     string? Answer,
     string? Receipt)
 {
+    /// <summary>What came of the attempt before the one that it is claimed for. Known to whoever claimed it, and not stored.</summary>
+    public string? AnswerBefore { get; init; }
+
     /// <summary>When it may be claimed: its lease has ended and it need not wait any more.</summary>
     public DateTimeOffset FreeAt => LeasedUntil > NotBefore ? LeasedUntil : NotBefore;
 
