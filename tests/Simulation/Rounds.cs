@@ -11,6 +11,7 @@ sealed class Rounds(World world, Mutation mutation)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     const double RareTick = 0.1;
+    const double SweepInVain = 0.1;
     const double LongestRestHours = 60;
     const int ReconcileEvery = 5;
 
@@ -35,18 +36,20 @@ sealed class Rounds(World world, Mutation mutation)
         {
             if (planned != _planned)
                 return;
+            // It stands while something is going on.
             Plan(Minute);
-            Go();
-            // The one that was planned stands while something is going on.
             planned = _planned;
-            if (!await IsAnythingGoingOnAsync() && planned == _planned)
+            var (isGoingOn, isOverdue) = await LookAsync();
+            Go(isOverdue);
+            if (!isGoingOn && planned == _planned)
                 Plan(UntilSomethingIsDue());
         });
     }
 
-    void Go()
+    void Go(bool isOverdue)
     {
-        if (world.Weather.Sweeps && mutation != Mutation.BlindSweep && world.AnyWorker() is { } worker)
+        var isSwept = world.Weather.Sweeps && (isOverdue || world.Chance.Happens(SweepInVain));
+        if (isSwept && mutation != Mutation.BlindSweep && world.AnyWorker() is { } worker)
             World.RunIn(worker, () => SweepAsync(worker), _ => { });
         if (world.Outages.IsDown(Part.Timers, world.Now))
             return;
@@ -99,19 +102,22 @@ sealed class Rounds(World world, Mutation mutation)
             });
     }
 
-    async Task<bool> IsAnythingGoingOnAsync()
+    // As it really is: a sweep that finds nothing changes nothing, and there would be many of them.
+    async Task<(bool IsGoingOn, bool IsOverdue)> LookAsync()
     {
-        if (IsClockWatched() || IsLatestWaiting())
-            return true;
+        var (isGoingOn, isOverdue) = (IsClockWatched() || IsLatestWaiting(), false);
         if (!world.Weather.Sweeps)
-            return false;
-        if (world.PagerDuty.Incidents.Any(incident => incident.Webhooks.Count > 0))
-            return true;
+            return (isGoingOn, isOverdue);
+        isGoingOn |= world.PagerDuty.Incidents.Any(incident => incident.Webhooks.Count > 0);
         await foreach (var listed in world.Store.Truth.OpenProcessesAsync(CancellationToken.None))
-            if (await world.Store.Truth.ReadAsync(listed.Process, CancellationToken.None) is { IsSettled: false } found
-                && !IsPlanned(found))
-                return true;
-        return false;
+        {
+            if (await world.Store.Truth.ReadAsync(listed.Process, CancellationToken.None) is not { IsSettled: false } found)
+                continue;
+            isGoingOn |= !IsPlanned(found);
+            isOverdue |= found.Open.Count > 0 || found.Head.Deadline <= world.Now;
+        }
+
+        return (isGoingOn, isOverdue);
     }
 
     // The next handover is always planned, and nothing has to be done about it before its time.
