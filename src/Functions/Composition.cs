@@ -1,17 +1,8 @@
-using OnCall.Adapters.GitHub;
-using OnCall.Adapters.Heartbeat;
-using OnCall.Adapters.NovaVms;
-using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.ServiceBus;
-using OnCall.Adapters.Slack;
 using OnCall.Adapters.Tables;
-using OnCall.Core.DeadLetters;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
-using OnCall.Core.Notices;
-using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
-using OnCall.Core.Silences;
 using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Notices;
@@ -34,22 +25,16 @@ using OnCall.Functions.SlackCommands;
 using OnCall.Functions.SlackEvents;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.WakeupDeadLetter;
-using Polly;
 
 namespace OnCall.Functions;
 
 /// <summary>Which part stands behind which port. The only place that knows them all.</summary>
-static class Composition
+static partial class Composition
 {
-    static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>With the body of the answer.</summary>
-    static readonly TimeSpan WholeCallTimeout = TimeSpan.FromSeconds(15);
-    static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     public static IServiceCollection AddOnCall(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton(TimeProvider.System)
         .AddCore(settings)
+        .AddProcesses()
         .AddEngine()
         .AddStorage(settings.Storage)
         .AddServiceBus(settings.ServiceBus)
@@ -63,26 +48,9 @@ static class Composition
         .AddSingleton(settings.Policy)
         .AddSingleton(new RotationCalendar(settings.Policy.Rotation, new OnCallZone(settings.Policy.Zone)))
         .AddSingleton<EscalationChain>()
-        .AddSingleton<Decider<Incident, IncidentCommand, IncidentEvent>, IncidentDecider>()
-        .AddSingleton(new StreamCodec<Incident, IncidentEvent>(
-            IncidentStateJson.Default.Incident, IncidentEventJson.Default.IncidentEvent))
         .AddSingleton<HandoverTimes>()
         .AddSingleton<HandoverRoster>()
-        .AddSingleton<HandoverSteps>()
-        .AddSingleton<Decider<Handover, HandoverCommand, HandoverEvent>, HandoverDecider>()
-        .AddSingleton(new StreamCodec<Handover, HandoverEvent>(
-            HandoverStateJson.Default.Handover, HandoverEventJson.Default.HandoverEvent))
-        .AddSingleton<Decider<Notice, NoticeCommand, NoticeEvent>, NoticeDecider>()
-        .AddSingleton(new StreamCodec<Notice, NoticeEvent>(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
-        .AddSingleton<Decider<DeadLetter, DeadLetterCommand, DeadLetterEvent>, DeadLetterDecider>()
-        .AddSingleton(new StreamCodec<DeadLetter, DeadLetterEvent>(
-            DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent))
-        .AddSingleton<Decider<OverrideBook, RotationCommand, RotationEvent>, RotationDecider>()
-        .AddSingleton(new StreamCodec<OverrideBook, RotationEvent>(
-            RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent))
-        .AddSingleton<Decider<SilenceBook, SilenceCommand, SilenceEvent>, SilenceDecider>()
-        .AddSingleton(new StreamCodec<SilenceBook, SilenceEvent>(
-            SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent));
+        .AddSingleton<HandoverSteps>();
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
@@ -113,18 +81,7 @@ static class Composition
         .AddSingleton<HandoverDraft>()
         .AddSingleton<StoredHandovers>()
         .AddSingleton<HandoverClock>()
-        .AddSingleton<HandoverDesk>()
-        .AddProcess<Incident, IncidentCommand, IncidentEvent>()
-        .AddProcess<Handover, HandoverCommand, HandoverEvent>()
-        .AddProcess<Notice, NoticeCommand, NoticeEvent>()
-        .AddProcess<DeadLetter, DeadLetterCommand, DeadLetterEvent>()
-        .AddProcess<OverrideBook, RotationCommand, RotationEvent>()
-        .AddProcess<SilenceBook, SilenceCommand, SilenceEvent>();
-
-    static IServiceCollection AddProcess<TState, TCommand, TEvent>(this IServiceCollection services)
-        where TCommand : class => services
-            .AddSingleton<ProcessRunner<TState, TCommand, TEvent>>()
-            .AddSingleton<IDurableProcess>(provider => provider.GetRequiredService<ProcessRunner<TState, TCommand, TEvent>>());
+        .AddSingleton<HandoverDesk>();
 
     static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings storage) => services
         .AddSingleton(_ => storage.Open())
@@ -151,64 +108,4 @@ static class Composition
         .AddSingleton<OverrideAnswering>()
         .AddSingleton<SilenceIntake>()
         .AddSingleton<DeadLetterIntake>();
-
-    static IServiceCollection AddNeighbours(this IServiceCollection services, AppSettings settings)
-    {
-        services.AddSingleton(settings.Slack).AddSingleton(settings.PagerDuty);
-        services.AddHttpClient<SlackCalls>("Slack").AddTimeLimits();
-        services.AddHttpClient<PagerDutyRestCalls>("PagerDuty").AddTimeLimits();
-        services.AddHttpClient<HeartbeatClient>("Heartbeat").AddTimeLimits().AddTypedClient((http, provider) =>
-            new HeartbeatClient(http, settings.Heartbeat, provider.GetRequiredService<ILogger<HeartbeatClient>>()));
-        return services
-            .AddSingleton<INeighbour, SlackClient>()
-            .AddSingleton<SlackViews>()
-            .AddSingleton<SlackThreads>()
-            .AddSingleton<SlackWhispers>()
-            .AddSingleton<IChatPeople, SlackUsers>()
-            .AddSingleton<IHandoverThread, HandoverThread>()
-            .AddSingleton<INeighbour, PagerDutyClient>()
-            .AddSingleton<IIncidentSource, PagerDutyIncidents>()
-            .AddSingleton<IPagingServices, PagerDutyServices>()
-            .AddSingleton<IPagingOnCalls, PagerDutyOnCalls>()
-            .AddSingleton<IPagingPeople, PagerDutyPeople>()
-            .AddHandoverSources(settings)
-            .AddSingleton<IWebhookSubscriptions>(provider => new PagerDutySubscriptions(
-                provider.GetRequiredService<PagerDutyRestCalls>(),
-                settings.PublicUrl is { } url ? new Uri(url, PagerDutySubscriptions.WebhookPath) : null));
-    }
-
-    static IServiceCollection AddHandoverSources(this IServiceCollection services, AppSettings settings)
-    {
-        services.AddHttpClient<NovaVmsCalls>("NovaVms").AddTimeLimits();
-        services.AddHttpClient("GitHub").AddTimeLimits()
-            .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)
-            .AddHttpMessageHandler(() => new WholeAnswers());
-        return services
-            .AddSingleton(settings.GitHub)
-            .AddSingleton(settings.NovaVms)
-            .AddSingleton(provider => new GitHubCalls(
-                settings.GitHub, provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("GitHub"),
-                provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<IDeploys, GitHubDeployments>()
-            .AddSingleton<IClosedOrgs, NovaVmsOrgs>();
-    }
-
-    /// <summary>
-    /// A time limit and nothing else: what failed is tried again by the outbox, which keeps what it did. The
-    /// clients live as long as the app, so the connections are renewed instead (DNS may change).
-    /// </summary>
-    static IHttpClientBuilder AddTimeLimits(this IHttpClientBuilder client)
-    {
-        client.RemoveAllLoggers();
-        client.ConfigureHttpClient(http => http.Timeout = WholeCallTimeout);
-        client.UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
-        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        client.AddResilienceHandler("time-limit", limits =>
-        {
-            // The machine's clock: a neighbour answers in real time, also in a drill whose clock stands still.
-            limits.TimeProvider = TimeProvider.System;
-            limits.AddTimeout(CallTimeout);
-        });
-        return client;
-    }
 }
