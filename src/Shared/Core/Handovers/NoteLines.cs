@@ -46,11 +46,13 @@ public static class NoteLines
             alert => alert.Kind == SilenceKind.Silence
                 ? new NoteLine($"{alert.Alert}: silenced ({alert.Why}), lifts", Url: null, alert.Until)
                 : new NoteLine($"{alert.Alert}: known to be noisy ({alert.Why})"),
-            alerts.Count, wholeList: null);
+            alerts.Count, wholeList: null, SilenceBook.MaxKept);
     }
 
-    static SectionContent.Known Cut<T>(IEnumerable<T> items, Func<T, NoteLine> line, int total, Uri? wholeList) =>
-        new([.. items.Take(MaxLines).Select(line)], total, wholeList);
+    // Ours are few enough to stand there all.
+    static SectionContent.Known Cut<T>(
+        IEnumerable<T> items, Func<T, NoteLine> line, int total, Uri? wholeList, int maxLines = MaxLines) =>
+        new([.. items.Take(maxLines).Select(line)], total, wholeList);
 
     static string StateOf(OpenIncident incident) => incident.Owner is { } owner
         ? $"acknowledged by {owner.Name}"
