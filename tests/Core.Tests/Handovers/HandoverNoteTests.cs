@@ -112,6 +112,17 @@ public class HandoverNoteTests
             .Until("2026-01-13T08:00Z").ExpectNudge(HandoverNudge.AskAgain);
     }
 
+    [Fact]
+    public void A_channel_that_goes_after_the_note_was_posted_is_told_once_and_the_note_is_not_posted_twice()
+    {
+        var story = Opened().After(15.Minutes()).ExpectNudge(HandoverNudge.AskIncoming);
+        story.Refuse(new Effect.NudgeHandover(story.View, HandoverNudge.AskIncoming, story.Now, story.Now.AddMinutes(15)))
+            .Expect<Effect.TellNoteRefused>().Expect<Effect.TellNoteRefused>().Expect<Effect.TellNoteRefused>()
+            .After(60.Minutes()).Expect<Effect.NudgeHandover>()
+            .Refuse(new Effect.NudgeHandover(story.View, HandoverNudge.TellOthers, story.Now, story.Now.AddMinutes(60))).ExpectNothing()
+            .ThumbsUp(Ben).ExpectCompleteBy(Ben);
+    }
+
     static HandoverStory OpenedWith(HandoverNote note) =>
         Planned(start: TheMonday).Begin(note).Expect<Effect.PostHandoverNote>();
 }

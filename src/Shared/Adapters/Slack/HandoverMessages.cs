@@ -86,7 +86,7 @@ static class HandoverMessages
     static SlackMessage NoteRefused(Effect.TellNoteRefused e)
     {
         var who = $"{Foreign(e.View.Who.Outgoing.Name)} → {Foreign(e.View.Who.Incoming.Name)}";
-        var what = $"⚠️ The handover note ({who}) could not be posted to its channel, and the handover is not complete without it. {Cover(e.View)}";
+        var what = $"⚠️ What there is to say of the handover ({who}) could not be posted to its channel, and it is not complete without a 👍 there. {Cover(e.View)}";
         var again = $"{Foreign(e.Why)} It is tried again at {Time(e.Again)}, and every time after that until it works.";
         return new SlackMessage($"{what} {again}", [SlackBlock.Paragraph(what), SlackBlock.Paragraph(again)]);
     }

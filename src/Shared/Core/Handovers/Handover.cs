@@ -50,6 +50,6 @@ public enum NotePosting
     /// <summary>Slack refused it; those concerned were told directly, and it is posted again later.</summary>
     Refused,
 
-    /// <summary>Refused before, and posted again: another refusal is not told again.</summary>
+    /// <summary>Refused before, it or a nudge, and sent again: another refusal is not told again.</summary>
     SentAgain,
 }

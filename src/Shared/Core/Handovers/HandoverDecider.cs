@@ -90,7 +90,8 @@ public sealed class HandoverDecider(HandoverTimes times, HandoverSteps steps)
         (Handover.Open open, HandoverEvent.IncomingChanged e) => open with { View = e.View, Hinted = [] },
         (Handover.Open open, HandoverEvent.Nudged e) => open with { Nudges = e.Nudges, NextAt = e.NextAt },
         (Handover.Open open, HandoverEvent.ThumbNotCounted e) => open with { Hinted = [.. open.Hinted, e.SlackUser] },
-        (Handover.Open open, HandoverEvent.NoteRefused e) => open with { NextAt = e.NextAt, Posting = NotePosting.Refused },
+        (Handover.Open open, HandoverEvent.NoteRefused e) =>
+            open with { NextAt = e.NextAt, Posting = e.IsPosted ? NotePosting.SentAgain : NotePosting.Refused },
         (Handover.Open open, HandoverEvent.PostedAgain e) => open with { NextAt = e.NextAt, Posting = NotePosting.SentAgain },
         (_, HandoverEvent.EditNotAllowed) => state,
         _ => throw new UnreachableException($"No state after {happened} while {state}."),

@@ -53,10 +53,14 @@ public abstract record HandoverEvent(DateTimeOffset At)
     /// <summary>The incoming primary's own 👍: the handover is complete.</summary>
     public sealed record Acknowledged(HandoverView View, Person By, DateTimeOffset At) : HandoverEvent(At);
 
-    /// <summary>Slack will not take the note.</summary>
+    /// <summary>Slack will not take the note, or what was to be said in its thread.</summary>
     /// <param name="IsNews">False when it refused before.</param>
     public sealed record NoteRefused(HandoverView View, string Why, bool IsNews, DateTimeOffset NextAt, DateTimeOffset At)
-        : HandoverEvent(At);
+        : HandoverEvent(At)
+    {
+        /// <summary>True when the note stands in its channel, and only a nudge was refused.</summary>
+        public bool IsPosted { get; init; }
+    }
 
     public sealed record PostedAgain(HandoverView View, DateTimeOffset NextAt, DateTimeOffset At) : HandoverEvent(At);
 

@@ -1,3 +1,4 @@
+using OnCall.Core.Effects;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
 
@@ -117,8 +118,16 @@ public sealed class HandoverSteps(OnCallPolicy policy, HandoverTimes times, Hand
             : new HandoverEvent.SectionsFilled(view with { Note = note }, [.. found.Select(part => part.Section)], fill.Now);
     }
 
-    public HandoverEvent NoteRefused(Handover.Open open, HandoverCommand.Refuse refuse) => new HandoverEvent.NoteRefused(
-        open.View, refuse.Why, IsNews: open.Posting == NotePosting.Sent, refuse.Now + policy.Handover.ThenEvery, refuse.Now);
+    public HandoverEvent NoteRefused(Handover.Open open, HandoverCommand.Refuse refuse)
+    {
+        var isPosted = refuse.Effect is Effect.NudgeHandover && open.Posting != NotePosting.Refused;
+        return new HandoverEvent.NoteRefused(
+            open.View, refuse.Why, IsNews: open.Posting == NotePosting.Sent,
+            isPosted ? times.NextNudgeAfterPosting(open.Nudges, refuse.Now) : refuse.Now + policy.Handover.ThenEvery, refuse.Now)
+        {
+            IsPosted = isPosted,
+        };
+    }
 
     // A week late, another handover has taken its place; and a policy that was changed may hand over on another day.
     HandoverEvent? NotHeld(Handover.Awaited awaited, DateTimeOffset now) =>
