@@ -103,6 +103,24 @@ public sealed class PagerDutyClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_level_is_not_paged_again_when_a_later_one_was_paged_before_its_answer_was_written_down()
+    {
+        var incident = _pagerDuty.Trigger("API down").Id;
+        await TellAsync(Escalate(incident, level: 2), index: 1);
+        await TellAsync(Note(incident, "primary Ada did not acknowledge"), index: 2);
+        await TellAsync(Escalate(incident, level: 1), index: 3);
+        await TellAsync(Note(incident, "secondary Ben did not acknowledge"), index: 4);
+        var puts = _pagerDuty.Calls.Count(call => call.Method == "PUT");
+
+        Assert.Equal(
+            new Delivery.Done("An earlier attempt had arrived: what followed it is in the notes."),
+            await TellAsync(Escalate(incident, level: 2), attempt: 2, index: 1));
+        Assert.Equal(puts, _pagerDuty.Calls.Count(call => call.Method == "PUT"));
+
+        Assert.Equal(new Delivery.Done("ok"), await TellAsync(Escalate(incident, level: 2), attempt: 2, index: 5));
+    }
+
+    [Fact]
     public async Task A_wrong_token_is_final_and_not_repeated()
     {
         var delivery = await TellAsync(Note(_pagerDuty.Trigger("API down").Id, "x"), token: "wrong-token");
