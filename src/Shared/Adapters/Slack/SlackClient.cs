@@ -17,6 +17,7 @@ public sealed class SlackClient(SlackCalls calls, OnCallPolicy policy, TimeProvi
 
     readonly SlackPosts _posts = new(calls);
     readonly DirectChannels _direct = new(calls);
+    readonly SlackWhispers _whispers = new(calls);
 
     public Lane Lane => Lane.Slack;
 
@@ -41,10 +42,11 @@ public sealed class SlackClient(SlackCalls calls, OnCallPolicy policy, TimeProvi
         var answer = await calls.PostAsync(
             "chat.update", new UpdateMessageRequest(place.Channel, place.Ts, message.Text, message.Blocks),
             SlackJson.Default.UpdateMessageRequest, cancellation);
-        return SlackCalls.ErrorIn(answer) is "message_not_found"
-            ? new Delivery.Done("There is no message to change: somebody deleted it.")
-            : SlackAnswers.Classify(answer) is Delivery.Done ? new Delivery.Done("ok")
-            : SlackAnswers.Classify(answer);
+        if (SlackCalls.ErrorIn(answer) is "message_not_found")
+            return new Delivery.Done("There is no message to change: somebody deleted it.");
+        // The thread has its receipt already.
+        var outcome = SlackAnswers.Classify(answer);
+        return outcome is Delivery.Done done ? done with { Receipt = null } : outcome;
     }
 
     // What only one person sees cannot be looked for: when nobody knows whether it was shown, it is not shown again.
@@ -53,10 +55,7 @@ public sealed class SlackClient(SlackCalls calls, OnCallPolicy policy, TimeProvi
         if (letter is { Attempt: > 1, LastAnswer: null })
             return new Delivery.Done("It may have been shown by an earlier attempt.");
 
-        var (message, place) = (SlackMessages.Of(hint, letter.Id), PlaceOf(hint, letter));
-        var answer = await calls.PostAsync(
-            "chat.postEphemeral", new EphemeralRequest(place.Channel, user, message.Text, message.Blocks, place.Thread),
-            SlackJson.Default.EphemeralRequest, cancellation);
+        var answer = await _whispers.SendAsync(PlaceOf(hint, letter), user, SlackMessages.Of(hint, letter.Id), cancellation);
         return answer is Answer.Missing missing
             ? new Delivery.Done($"It may have been shown: {missing.Why}.")
             : SlackAnswers.Classify(answer);

@@ -7,8 +7,6 @@ public sealed class BusinessCalendar(BusinessHours hours, OnCallZone zone)
 {
     const int MaxDaysAhead = 366;
 
-    public bool IsOpen(DateTimeOffset instant) => NextOpen(instant) == instant;
-
     /// <summary>The instant itself when business is open, otherwise the next opening; itself when it never opens again.</summary>
     public DateTimeOffset NextOpen(DateTimeOffset instant)
     {
