@@ -26,6 +26,7 @@ static partial class Composition
         services.AddSingleton(settings.Slack).AddSingleton(settings.PagerDuty);
         services.AddHttpClient<SlackCalls>("Slack").AddTimeLimits();
         services.AddHttpClient<PagerDutyRestCalls>("PagerDuty").AddTimeLimits();
+        services.AddHttpClient<PagerDutyEventsClient>("PagerDutyEvents").AddTimeLimits();
         services.AddHttpClient<HeartbeatClient>("Heartbeat").AddTimeLimits().AddTypedClient((http, provider) =>
             new HeartbeatClient(http, settings.Heartbeat, provider.GetRequiredService<ILogger<HeartbeatClient>>()));
         return services
@@ -36,6 +37,7 @@ static partial class Composition
             .AddSingleton<IChatPeople, SlackUsers>()
             .AddSingleton<IHandoverThread, HandoverThread>()
             .AddSingleton<INeighbour, PagerDutyClient>()
+            .AddSingleton<INeighbour>(provider => provider.GetRequiredService<PagerDutyEventsClient>())
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()
             .AddSingleton<IPagingServices, PagerDutyServices>()
             .AddSingleton<IPagingOnCalls, PagerDutyOnCalls>()

@@ -25,6 +25,7 @@ sealed class DrillScreen(TextWriter screen)
             Place.PagerDuty => "PagerDuty",
             Place.Channel => $"#{channels.IncidentLive.Name}",
             Place.OnCallChannel => $"#{channels.OnCall.Name}",
+            Place.NoiseChannel => $"#{channels.Noise.Name}",
             Place.Edited => "  changed to",
             Place.Ephemeral => "  for one person's eyes",
             Place.DirectMessage => "direct message",

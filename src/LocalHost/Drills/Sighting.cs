@@ -14,6 +14,9 @@ public enum Place
     /// <summary>A message in the channel of those on call.</summary>
     OnCallChannel,
 
+    /// <summary>A message in the channel of what is not page-worthy.</summary>
+    NoiseChannel,
+
     /// <summary>A reply in the thread of the incident.</summary>
     Thread,
 

@@ -121,6 +121,7 @@ public sealed class Stage : IAsyncDisposable
         message.IsDirect ? Place.DirectMessage
         : message.ThreadTs is not null ? Place.Thread
         : message.Channel == Policy.Channels.OnCall ? Place.OnCallChannel
+        : message.Channel == Policy.Channels.Noise ? Place.NoiseChannel
         : Place.Channel;
 
     // Who it is that sees it belongs to what is seen.

@@ -26,6 +26,18 @@ public static class PagerDutyAnswers
         _ => throw new System.Diagnostics.UnreachableException($"No meaning for {answer}."),
     };
 
+    /// <summary>The Events API says in another shape why it refuses, and knows no token but the routing key.</summary>
+    public static Delivery ClassifyEvent(Answer answer)
+    {
+        if (answer is not Answer.Given { IsSuccess: false, IsTheirFault: false } refused || refused.Status == HttpStatusCode.TooManyRequests)
+            return Classify(answer);
+
+        using var document = LenientJson.Parse(refused.Body);
+        var words = Words(document?.RootElement, code: null);
+        return new Delivery.GiveUp(
+            $"PagerDuty refused the event with {refused.NamedStatus}: {words} Check the setting PagerDuty__RoutingKey.");
+    }
+
     /// <summary>Null for a yes; otherwise why not, as a person reads it.</summary>
     public static string? WhyNot(Answer answer) => Classify(answer) switch
     {

@@ -17,6 +17,24 @@ sealed record ActivateRequest(ActivateRequest.Change WebhookSubscription)
     internal sealed record Change(bool Active);
 }
 
+/// <summary>Of the Events API v2.</summary>
+sealed record EventRequest(string RoutingKey, string EventAction, string DedupKey)
+{
+    public Details? Payload { get; init; }
+
+    public IReadOnlyList<Link>? Links { get; init; }
+
+    public string? Client { get; init; }
+
+    internal sealed record Details(
+        string Summary, string Source, string Severity, DateTimeOffset Timestamp, string Component, string Class,
+        Explanation CustomDetails);
+
+    internal sealed record Explanation(string Why, string Rule, string Scope);
+
+    internal sealed record Link(Uri Href, string Text);
+}
+
 /// <summary>What we send to PagerDuty.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -24,4 +42,5 @@ sealed record ActivateRequest(ActivateRequest.Change WebhookSubscription)
 [JsonSerializable(typeof(EscalateRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(ActivateRequest))]
+[JsonSerializable(typeof(EventRequest))]
 sealed partial class PagerDutyJson : JsonSerializerContext;

@@ -82,6 +82,7 @@ public sealed class SlackClient(SlackCalls calls, OnCallPolicy policy, TimeProvi
     {
         Audience.IncidentLive => policy.Channels.IncidentLive,
         Audience.OnCall => policy.Channels.OnCall,
+        Audience.Noise => policy.Channels.Noise,
         _ => throw new UnreachableException($"No channel for {audience}."),
     };
 }

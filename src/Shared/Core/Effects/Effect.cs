@@ -136,6 +136,12 @@ public enum Lane
 {
     Slack,
     PagerDuty,
+
+    /// <summary>Where alerts are triggered: another host than the one that is asked about incidents.</summary>
+    PagerDutyEvents,
+
+    /// <summary>Our own process that keeps what can wait until business hours.</summary>
+    Noise,
 }
 
 /// <summary>The channels of the policy, by who reads them.</summary>
@@ -146,4 +152,7 @@ public enum Audience
 
     /// <summary>Whoever is on call, also while nothing burns.</summary>
     OnCall,
+
+    /// <summary>Whoever looks after, in business hours, what is not page-worthy.</summary>
+    Noise,
 }

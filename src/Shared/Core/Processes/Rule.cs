@@ -35,6 +35,24 @@ public static class Rules
     public static readonly Rule KnownNoisyAlerts = new("known-noisy-alerts",
         "Known-noisy alerts to watch (and any temporary silences scheduled to lift during the next week).");
 
+    public static readonly Rule CloudApi5xx = new("cloud-api-5xx",
+        "Cloud API (novavms.novalien.com) returns 5xx for more than 2 minutes on /api/v1/health or on authenticated reads.");
+
+    public static readonly Rule GatewaysDrop = new("gateways-drop",
+        "More than 10% of online gateways drop simultaneously.");
+
+    public static readonly Rule IngestStalled = new("ingest-stalled",
+        "Ingest pipeline stops writing new events for more than 5 minutes across all orgs.");
+
+    public static readonly Rule CustomerReport = new("customer-report",
+        "A customer reports total loss of live view AND playback for an entire org.");
+
+    public static readonly Rule SecurityEvent = new("security-event",
+        "Any active security event.");
+
+    public static readonly Rule NoiseInBusinessHours = new("noise-in-business-hours",
+        "Everything else goes to #novavms-oncall-noise and is handled business hours.");
+
     public static readonly Rule NoticeOnce = new("notice-once",
         "What keeps the service from doing its part is said in #novavms-oncall, once.");
 
@@ -44,6 +62,7 @@ public static class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         OnePrimaryOneSecondary, HandoverOnMonday, HandoverNote, HandoverAcknowledged, PageStartsAnIncident, AckStopsTheTimer,
-        EscalationChain, ResolveEndsTheIncident, KnownNoisyAlerts, NoticeOnce, DeadLetterKept,
+        EscalationChain, ResolveEndsTheIncident, CloudApi5xx, GatewaysDrop, IngestStalled, CustomerReport, SecurityEvent, NoiseInBusinessHours,
+        KnownNoisyAlerts, NoticeOnce, DeadLetterKept,
     ];
 }

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using OnCall.Core.Alerts;
+using OnCall.Core.Noise;
+
+namespace OnCall.Core.Effects;
+
+/// <summary>What follows when something is, is no longer, or is not page-worthy.</summary>
+[JsonDerivedType(typeof(TriggerAlert), "trigger-alert")]
+[JsonDerivedType(typeof(ResolveAlert), "resolve-alert")]
+[JsonDerivedType(typeof(ReportNoise), "report-noise")]
+public abstract partial record Effect
+{
+    public abstract record ToPagerDutyEvents : Effect
+    {
+        internal ToPagerDutyEvents() { }
+
+        [JsonIgnore]
+        public override Lane Lane => Lane.PagerDutyEvents;
+    }
+
+    /// <summary>"PagerDuty pages on P1 only": from here PagerDuty pages, and its webhook starts the incident.</summary>
+    public sealed record TriggerAlert(Alert Alert) : ToPagerDutyEvents;
+
+    /// <summary>What was triggered under the key is over.</summary>
+    public sealed record ResolveAlert(DedupKey Key) : ToPagerDutyEvents;
+
+    /// <summary>"Everything else goes to #novavms-oncall-noise and is handled business hours."</summary>
+    public sealed record ReportNoise(NoiseReport Report) : Effect
+    {
+        [JsonIgnore]
+        public override Lane Lane => Lane.Noise;
+    }
+}
