@@ -4,6 +4,7 @@ using OnCall.Adapters.NovaVms;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.Slack;
 using OnCall.Engine.Handovers;
+using OnCall.Engine.Incidents;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
 using OnCall.Engine.Rotation;
@@ -36,6 +37,7 @@ static partial class Composition
             .AddSingleton<SlackWhispers>()
             .AddSingleton<IChatPeople, SlackUsers>()
             .AddSingleton<IHandoverThread, HandoverThread>()
+            .AddSingleton<IIncidentThread, IncidentThread>()
             .AddSingleton<INeighbour, PagerDutyClient>()
             .AddSingleton<INeighbour>(provider => provider.GetRequiredService<PagerDutyEventsClient>())
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()

@@ -5,6 +5,7 @@ using OnCall.Core.Incidents;
 using OnCall.Core.Rotation;
 using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Handovers;
+using OnCall.Engine.Incidents;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
@@ -16,6 +17,7 @@ using OnCall.Engine.Wakeups;
 using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.Incidents;
 using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
@@ -81,7 +83,9 @@ static partial class Composition
         .AddSingleton<HandoverDraft>()
         .AddSingleton<StoredHandovers>()
         .AddSingleton<HandoverClock>()
-        .AddSingleton<HandoverDesk>();
+        .AddSingleton<HandoverDesk>()
+        .AddSingleton<OpenIncidents>()
+        .AddSingleton<IncidentDesk>();
 
     static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings storage) => services
         .AddSingleton(_ => storage.Open())
@@ -100,6 +104,8 @@ static partial class Composition
         .AddSingleton<SlackInteractionIntake>()
         .AddSingleton<ISlackListener, HandoverListener>()
         .AddSingleton<ISlackInteractor, HandoverEditing>()
+        .AddSingleton<ISlackListener, IncidentListener>()
+        .AddSingleton<ISlackInteractor, IncidentSteering>()
         .AddSingleton<SlackCommandIntake>()
         .AddSingleton<SlackCommandDesk>()
         .AddSingleton<SlackCommandQuestions>()

@@ -25,6 +25,9 @@ public sealed class SlackClient(SlackCalls calls, OnCallPolicy policy, TimeProvi
     {
         Effect.NudgeHandover nudge when nudge.Until <= clock.GetUtcNow() =>
             Task.FromResult<Delivery>(new Delivery.NotNeeded("The next one is due already.")),
+        // What was decided beside it is still said.
+        Effect.ToSlack { GoodUntil: { } until } when until <= clock.GetUtcNow() =>
+            Task.FromResult<Delivery>(new Delivery.Done("Not said: its time is over.")),
         Effect.ToSlack { ReplacesThread: true } edit => ReplaceAsync(edit, letter, cancellation),
         Effect.ToSlack { OnlyFor: { } user } hint => HintAsync(hint, user, letter, cancellation),
         Effect.ToSlack { Directly: { } person } message => TellDirectlyAsync(message, person, letter, cancellation),

@@ -59,6 +59,10 @@ public abstract partial record Effect
         /// <summary>True for what takes the place of the message that opened the thread.</summary>
         [JsonIgnore]
         public virtual bool ReplacesThread => false;
+
+        /// <summary>From then on it is not worth saying any more; null for what always is.</summary>
+        [JsonIgnore]
+        public virtual DateTimeOffset? GoodUntil => null;
     }
 
     public abstract record ToPagerDuty : Effect
@@ -75,6 +79,12 @@ public abstract partial record Effect
     public sealed record DeclareIncident(
         Page Page, Responder Primary, Responder? Secondary, string Hypothesis, DateTimeOffset AckBy) : ToSlack
     {
+        /// <summary>Null in what was written before there was one.</summary>
+        public Checklist? Checklist { get; init; }
+
+        /// <summary>When the first outward word is due.</summary>
+        public DateTimeOffset? NextWordBy { get; init; }
+
         [JsonIgnore]
         public override bool OpensThread => true;
     }
@@ -97,7 +107,8 @@ public abstract partial record Effect
     /// <param name="Why">A sentence.</param>
     public sealed record TellPageNotNeeded(Page Page, Person Spared, string Why) : ToSlack;
 
-    public sealed record TellResolved(Page Page, Actor By, DateTimeOffset At) : ToSlack;
+    /// <param name="View">As the incident ended; null in what was written before there was one.</param>
+    public sealed record TellResolved(Page Page, Actor By, DateTimeOffset At, IncidentView? View = null) : ToSlack;
 
     /// <summary>Something about the service itself that the people on call have to know.</summary>
     public sealed record TellNotice(string What, string Advice, DateTimeOffset At) : ToSlack
@@ -126,7 +137,10 @@ public abstract partial record Effect
     /// </summary>
     /// <param name="Level">1 is the primary's.</param>
     /// <param name="Person">Who stands there: when PagerDuty pages them already, nothing is left to do.</param>
-    public sealed record EscalatePage(IncidentId Incident, int Level, Person Person) : ToPagerDuty;
+    /// <param name="IsByHand">Also when somebody has acknowledged: they asked for help, or it is needed.</param>
+    public sealed record EscalatePage(
+        IncidentId Incident, int Level, Person Person,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsByHand = false) : ToPagerDuty;
 
     public sealed record NotePage(IncidentId Incident, string Text) : ToPagerDuty;
 }

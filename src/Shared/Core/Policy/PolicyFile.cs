@@ -12,7 +12,8 @@ sealed record PolicyFile(
     PolicyFile.ChannelsEntry? Channels,
     PolicyFile.HandoverRulesEntry? Handover,
     PolicyFile.BusinessHoursEntry? BusinessHours,
-    PolicyFile.DeploysEntry? Deploys)
+    PolicyFile.DeploysEntry? Deploys,
+    PolicyFile.IncidentsEntry? Incidents = null)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -35,6 +36,11 @@ sealed record PolicyFile(
 
     internal sealed record BusinessHoursEntry(
         IReadOnlyList<string>? Days, string? From, string? To, IReadOnlyList<string>? Holidays);
+
+    internal sealed record IncidentsEntry(
+        string? OnlineWithin, string? CommunicateEvery, string? CommunicateGrace, string? SnoozeFor, int? MaxSnoozes,
+        string? ConvergeAfter, string? ConvergeAnswerWithin, string? ConvergeAfterLateAck, int? MinReasonWords,
+        string? ResponseRunbook, IReadOnlyDictionary<string, string>? May);
 
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
 }
