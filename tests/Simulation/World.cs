@@ -38,6 +38,7 @@ sealed class World
         Slack = new SimulatedSlack(this, mutation);
         PagerDuty = new SimulatedPagerDuty(this, mutation);
         Team = new SimulatedTeam(this);
+        Responders = new SimulatedResponders(this);
         Rounds = new Rounds(this, mutation);
         Sources = [.. Enum.GetValues<NoteSection>().Select(section => new SimulatedSource(this, section))];
         _workers = [.. Enumerable.Range(0, Workers).Select(_ => NewWorker())];
@@ -61,6 +62,7 @@ sealed class World
     public SimulatedPagerDuty PagerDuty { get; }
     public Duty Duty { get; }
     public SimulatedTeam Team { get; }
+    public SimulatedResponders Responders { get; }
     public Rounds Rounds { get; }
     public IReadOnlyList<SimulatedSource> Sources { get; }
     public FaultCount Faults { get; } = new();

@@ -58,7 +58,7 @@ public class IncidentJsonTests
 
     const string StoredOver = $$$"""{"page":{{{StoredPage}}},"standing":{"type":"over","by":{{{StoredActor}}},"at":{{{StoredNow}}},"summary":{"timeToAcknowledge":"00:03:00","timeToResolve":"00:30:00","kept":1,"missed":0,"deeds":[{"at":{{{StoredNow}}},"who":"Ada","what":"acknowledged"}]}},"hypothesis":"unknown","checklist":{{{StoredChecklist}}}}""";
 
-    const string StoredCourse = $$$"""{"startedAt":{{{StoredNow}}},"hypothesis":"unknown","checklist":{{{StoredChecklist}}},"comms":{"dueAt":{{{StoredNow}}},"remindAt":{{{StoredNow}}},"kept":1,"missed":2,"snoozes":0,"last":{"by":{{{StoredActor}}},"text":"text","at":{{{StoredNow}}}}},"convergence":{"askAt":{{{StoredNow}}},"answerBy":{{{StoredNow}}},"helpLevel":2},"onlineBy":{{{StoredNow}}},"owner":{{{StoredActor}}},"firstAcknowledgedAt":{{{StoredNow}}},"ownedSince":{{{StoredNow}}},"called":["PBEN001"],"pinned":["C/1"],"deeds":[]}""";
+    const string StoredCourse = $$$"""{"startedAt":{{{StoredNow}}},"hypothesis":"unknown","checklist":{{{StoredChecklist}}},"comms":{"dueAt":{{{StoredNow}}},"remindAt":{{{StoredNow}}},"kept":1,"missed":2,"snoozes":0,"last":{"by":{{{StoredActor}}},"text":"text","at":{{{StoredNow}}}}},"convergence":{"askAt":{{{StoredNow}}},"answerBy":{{{StoredNow}}},"helpLevel":2},"onlineBy":{{{StoredNow}}},"owner":{{{StoredActor}}},"firstAcknowledgedAt":{{{StoredNow}}},"acknowledgedAt":{{{StoredNow}}},"called":["PBEN001"],"pinned":["C/1"],"deeds":[]}""";
 
     /// <summary>Those that carry lists: equal texts, not equal objects.</summary>
     [Theory]

@@ -17,6 +17,9 @@ public class PolicyReaderTests
         Assert.Equal("novavms-oncall", policy.Channels.OnCall.Name);
         Assert.Equal("novavms-incident-live", policy.Channels.IncidentLive.Name);
         Assert.Equal("novavms-oncall-noise", policy.Channels.Noise.Name);
+        Assert.Equal(
+            (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)),
+            (policy.Incidents.OnlineWithin, policy.Incidents.CommunicateEvery, policy.Incidents.ConvergeAfter));
     }
 
     [Theory]
@@ -37,6 +40,12 @@ public class PolicyReaderTests
     [InlineData("\"slack\": \"U0BEN\"", "\"slack\": \" \"", "people[1].slack: is missing or empty")]
     [InlineData("\"id\": \"C0LIVE\", ", "", "channels.incidentLive.id: is missing or empty")]
     [InlineData("\"zone\"", "\"timezone\"", "timezone")]
+    [InlineData("\"onlineWithin\": \"00:10:00\"", "\"onlineWithin\": \"10\"", "incidents.onlineWithin: '10' is not a duration above zero")]
+    [InlineData("\"maxSnoozes\": 2", "\"maxSnoozes\": 99", "incidents.maxSnoozes: 99 is not between 0 and 10")]
+    [InlineData("\"minReasonWords\": 4", "\"minReasonWords\": 0", "incidents.minReasonWords: 0 is not between 1 and 20")]
+    [InlineData("https://wiki", "wiki", "incidents.responseRunbook: 'wiki.novalien.com/runbooks/incident-response' is not an address")]
+    [InlineData("\"pageCto\": \"responder\"", "\"pageCto\": \"boss\"", "incidents.may.pageCto: 'boss' is none of responder, lead, anyone")]
+    [InlineData("\"pageCto\": \"responder\"", "\"pageCeo\": \"lead\"", "incidents.may.pageCeo: is nothing that can be allowed; write one of tickStep,")]
     public void What_is_wrong_is_said_by_the_name_of_its_field(string right, string wrong, string error)
     {
         var reading = PolicyReader.Read(ReplaceFirst(Shipped, right, wrong));

@@ -13,8 +13,8 @@ static class IncidentCourseMessages
     public static SlackMessage? Of(Effect.ToSlack effect) => effect switch
     {
         Effect.TellNobodyOnline e => SlackMessage.Plain(
-            $"⏳ {Mention(e.Paged.Person)}, nobody on call is online yet: {(e.At - e.Page.StartedAt).Spoken()} after the page nobody has acknowledged "
-            + "it or written here. Acknowledge in PagerDuty, or write a word here if you are on your way."),
+            $"⏳ {Mention(e.Paged.Person)}, nobody on call is online yet: {(e.At - e.Page.StartedAt).Spoken()} after the page "
+            + "nobody has acknowledged it or written here. Acknowledge in PagerDuty, or write a word here if you are on your way."),
         Effect.TellPagedUp e => PagedUp(e),
         Effect.TellReassigned e => SlackMessage.Plain(
             $"🔁 {Foreign(e.By.Name)} re-assigned this incident to {Called(e.To.Name, e.Paged)} in PagerDuty. Acknowledge by {Time(e.AckBy)}."),
@@ -22,7 +22,8 @@ static class IncidentCourseMessages
             $"⌛ {Foreign(e.Owner.Name)}'s acknowledgement is gone: PagerDuty let it expire, or it was taken back. {Mention(e.Paged.Person)}, "
             + $"acknowledge it again by {Time(e.AckBy)}, or re-assign it in PagerDuty."),
         Effect.TellStepsSkipped e => SlackMessage.Plain(
-            $"⚠️ Skipped so far: {string.Join(", ", e.Steps.Select(step => step.Spoken()))} ({Foreign(e.By.Name)} went on with: {e.Before.Spoken()}). "
+            $"⚠️ Skipped so far: {string.Join(", ", e.Steps.Select(step => step.Spoken()))} "
+            + $"({Foreign(e.By.Name)} went on with: {e.Before.Spoken()}). "
             + "“Do not skip steps because the cause looks obvious.”"),
         Effect.TellHypothesis e => SlackMessage.Plain($"💡 Hypothesis, by {Foreign(e.By.Name)}: {Foreign(e.Text)}"),
         Effect.HintNotAllowed e => SlackMessage.Plain(NotAllowed(e)),
@@ -75,7 +76,9 @@ static class IncidentCourseMessages
 
     static SlackMessage Remind(Effect.RemindOfWord e)
     {
-        var silence = e.Since is { } since ? $"the last word outward was {(e.At - since).Spoken()} ago" : $"{(e.At - e.Page.StartedAt).Spoken()} in, and no word outward yet";
+        var silence = e.Since is { } since
+            ? $"the last word outward was {(e.At - since).Spoken()} ago"
+            : $"{(e.At - e.Page.StartedAt).Spoken()} in, and no word outward yet";
         var incident = e.Page.Incident.Value;
         return SlackMessage.Plain(
             $"⏰ {Owner(e.Person, e.Owner.Name)}, {silence}. Even “still investigating, no customer impact update” is a message.")

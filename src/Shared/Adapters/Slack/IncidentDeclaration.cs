@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
+using OnCall.Core.Processes;
 using OnCall.Core.Text;
 using static OnCall.Adapters.Slack.Mrkdwn;
 
@@ -12,14 +13,15 @@ namespace OnCall.Adapters.Slack;
 /// </summary>
 static class IncidentDeclaration
 {
-    const string HowTo = "Acknowledge in PagerDuty: that stops the escalation timer. Updates follow in this thread; 📌 puts a message into the timeline.";
+    const string HowToAcknowledge = "Acknowledge in PagerDuty: that stops the escalation timer.";
+    const string HowToFollow = "Updates follow in this thread; 📌 puts a message into the timeline.";
 
     /// <summary>As it is posted first.</summary>
     public static SlackMessage Of(Effect.DeclareIncident e)
     {
         var view = new IncidentView(
             e.Page, new IncidentStanding.Paged(e.Primary, e.AckBy, Owner: null), e.Hypothesis,
-            e.Checklist ?? new Checklist([], []), e.NextWordBy, e.Secondary, Runbook: null);
+            e.Checklist ?? new Checklist([], []), e.NextWordBy, e.Secondary, e.Runbook);
         var service = Service(view);
         return Of(view) with
         {
@@ -105,7 +107,8 @@ static class IncidentDeclaration
             ChecklistMark.DoneLate => " (out of order)",
             _ => "",
         };
-        var who = tick is null ? "" : $" · {Foreign(tick.By.Name)} {Time(tick.At)}";
+        var by = tick is null || tick.By == Actor.Service ? "" : $"{Foreign(tick.By.Name)} ";
+        var who = tick is null ? "" : $" · {by}{Time(tick.At)}";
         var found = tick?.Finding is { } finding ? $": {Foreign(finding)}" : "";
         return $"{mark} {i + 1}. {Capitalised(step.Spoken())}{late}{found}{who}";
     }));
@@ -118,9 +121,12 @@ static class IncidentDeclaration
         yield return SlackBlock.Buttons(IncidentButtons.Words(incident));
         yield return SlackBlock.Buttons(IncidentButtons.Pages(incident));
         yield return SlackBlock.Hint(
-            string.Join(" · ", new[] { HowTo, Linked(view.Page.Url, "PagerDuty"), Linked(view.Runbook, "Incident response runbook") }
+            string.Join(" · ", new[] { HowTo(view.Standing), Linked(view.Page.Url, "PagerDuty"), Linked(view.Runbook, "Incident response runbook") }
                 .Where(part => part.Length > 0)));
     }
+
+    static string HowTo(IncidentStanding standing) =>
+        standing is IncidentStanding.Held ? HowToFollow : $"{HowToAcknowledge} {HowToFollow}";
 
     static IEnumerable<SlackBlock> Summary(IncidentStanding.Over over)
     {

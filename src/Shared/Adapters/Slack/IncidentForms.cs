@@ -20,11 +20,13 @@ public static class IncidentForms
         IncidentAction.SendUpdate => new SlackView(
             UpdateForm, "Outward update",
             [SlackViewBlock.Lines(Block, "What everybody should know now", hint: $"Such as: {CommsRules.StillInvestigating}")],
-            incident) { SubmitLabel = "Send" },
+            incident)
+        { SubmitLabel = "Send" },
         IncidentAction.SetHypothesis => new SlackView(
             HypothesisForm, "Hypothesis",
             [SlackViewBlock.Line(Block, "What you think is the cause", hint: "“Unknown” is a valid hypothesis.")],
-            incident) { SubmitLabel = "Set" },
+            incident)
+        { SubmitLabel = "Set" },
         IncidentAction.PageLead => Reason(LeadForm, "Page engineering lead", incident),
         IncidentAction.PageCto => Reason(CtoForm, "Page CTO", incident),
         _ => throw new UnreachableException($"No form for {action}."),
@@ -50,5 +52,6 @@ public static class IncidentForms
             SlackViewBlock.Line(Block, "Why, in one sentence", hint: $"“{PageReason.Example}” beats “escalating”."),
             SlackViewBlock.Note("It is written into PagerDuty's notes and into the thread. Somebody is woken by it."),
         ],
-        incident) { SubmitLabel = "Page" };
+        incident)
+    { SubmitLabel = "Page" };
 }

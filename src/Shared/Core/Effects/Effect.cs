@@ -85,6 +85,9 @@ public abstract partial record Effect
         /// <summary>When the first outward word is due.</summary>
         public DateTimeOffset? NextWordBy { get; init; }
 
+        /// <summary>"Incident response runbook", where the policy says where it stands.</summary>
+        public Uri? Runbook { get; init; }
+
         [JsonIgnore]
         public override bool OpensThread => true;
     }

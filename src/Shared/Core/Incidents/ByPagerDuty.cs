@@ -5,6 +5,9 @@ namespace OnCall.Core.Incidents;
 /// <summary>What people and PagerDuty itself do with an incident over there, besides acknowledging and resolving it.</summary>
 static class ByPagerDuty
 {
+    /// <summary>Webhooks and listings date the same acknowledgement a moment apart.</summary>
+    static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// "If you cannot engage in 15 minutes, re-assign to secondary." Whoever has it now gets their own time. What we told
     /// PagerDuty ourselves comes back the same way, and is no news.
@@ -17,7 +20,7 @@ static class ByPagerDuty
         var already = open switch
         {
             Incident.Paging paging => paging.Paged.Person.Id == to?.Id,
-            Incident.Acknowledged held => held.Owner == told.To,
+            Incident.Acknowledged held => held.Owner.Id == told.To.Id,
             _ => false,
         };
         if (already)
@@ -36,7 +39,7 @@ static class ByPagerDuty
 
     /// <summary>Told again, perhaps by a listing that is older than the page that took the incident from its owner.</summary>
     public static bool IsOldNews(Incident.Paging paging, IncidentCommand.Acknowledge ack) =>
-        paging.Known is { Owner: { } owner, OwnedSince: { } since } && owner == ack.By && ack.At <= since;
+        ack.At <= paging.Known.AcknowledgedAt + SameMoment;
 
     static Responder LevelOf(this EscalationChain chain, Core.Policy.Person? person, Incident.Open open, DateTimeOffset now)
     {

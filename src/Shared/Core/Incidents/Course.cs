@@ -21,8 +21,8 @@ public sealed record Course(
 
     public DateTimeOffset? FirstAcknowledgedAt { get; init; }
 
-    /// <summary>When the owner acknowledged: the same acknowledgement may be told again.</summary>
-    public DateTimeOffset? OwnedSince { get; init; }
+    /// <summary>When somebody did so last: the same acknowledgement may be told again.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
 
     /// <summary>Whom PagerDuty was told to page, by their ids there, and has not said so yet: it will, and that is no news.</summary>
     public IReadOnlyList<string> Called { get; init; } = [];

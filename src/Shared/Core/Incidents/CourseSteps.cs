@@ -1,4 +1,3 @@
-using System.Globalization;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
 
@@ -31,11 +30,14 @@ static class CourseSteps
         IncidentEvent.PageConfirmed e => course.Confirms(PagerDutyIdOf(e.To)),
         IncidentEvent.Reassigned e => course with
         {
-            OnlineBy = null, Owner = null, OwnedSince = null, Convergence = course.Convergence.Interrupted(e.At, rules),
+            OnlineBy = null,
+            Owner = null,
+            Convergence = course.Convergence.Interrupted(e.At, rules),
         },
         IncidentEvent.AckExpired e => course with
         {
-            Owner = null, OwnedSince = null, Convergence = course.Convergence.Interrupted(e.At, rules),
+            Owner = null,
+            Convergence = course.Convergence.Interrupted(e.At, rules),
         },
         IncidentEvent.CameOnline or IncidentEvent.NobodyOnline or IncidentEvent.ChainExhausted => course with { OnlineBy = null },
         IncidentEvent.StepsTicked e => course with { Checklist = course.Checklist.With(e.Ticks) },
@@ -59,7 +61,7 @@ static class CourseSteps
     {
         OnlineBy = null,
         Owner = e.By,
-        OwnedSince = e.At,
+        AcknowledgedAt = e.At,
         FirstAcknowledgedAt = course.FirstAcknowledgedAt ?? e.At,
         Called = [],
         Checklist = course.Checklist.TickOf(ChecklistStep.Acknowledged) is null
@@ -81,16 +83,22 @@ static class CourseSteps
     static Deed? Deed(IncidentEvent happened) => happened switch
     {
         IncidentEvent.Acknowledged e => new(e.At, e.By.Name, "acknowledged"),
-        IncidentEvent.Escalated e => new(e.At, "the clock", $"paged {e.Paged.Role.Spoken()} {e.Paged.Person.Name}: {e.Silent.Person.Name} did not acknowledge"),
-        IncidentEvent.PagedUp e => new(e.At, e.By.Name, $"paged {e.Paged.Role.Spoken()} {e.Paged.Person.Name}{(e.Cause == PageUpCause.NotConverging ? ": not converging" : "")}"),
+        IncidentEvent.Escalated e => new(
+            e.At, Actor.Clock.Name, $"paged {e.Paged.Role.Spoken()} {e.Paged.Person.Name}: {e.Silent.Person.Name} did not acknowledge"),
+        IncidentEvent.PagedUp { Cause: PageUpCause.NotConverging } e => new(
+            e.At, e.By.Name, $"paged {e.Paged.Role.Spoken()} {e.Paged.Person.Name}: not converging"),
+        IncidentEvent.PagedUp e => new(e.At, e.By.Name, $"paged {e.Paged.Role.Spoken()} {e.Paged.Person.Name}"),
         IncidentEvent.Reassigned e => new(e.At, e.By.Name, $"re-assigned it to {e.To.Name}"),
         IncidentEvent.AckExpired e => new(e.At, "PagerDuty", $"let {e.Owner.Name}'s acknowledgement expire"),
         IncidentEvent.NobodyOnline e => new(e.At, "nobody", "was online in time"),
-        IncidentEvent.StepsTicked { Ticks: [{ Finding: null } only] } e => new(e.At, only.By.Name, $"did: {only.Step.Spoken()}"),
-        IncidentEvent.StepsSkipped e => new(e.At, e.By.Name, $"skipped: {string.Join(", ", e.Steps.Select(step => step.Spoken()))}"),
+        // A word outward tells of itself.
+        IncidentEvent.StepsTicked { Ticks: [{ Finding: null, Step: not ChecklistStep.Communicated } only] } e => new(e.At, only.By.Name, $"did: {only.Step.Spoken()}"),
+        IncidentEvent.StepsSkipped e => new(
+            e.At, e.By.Name, $"skipped: {string.Join(", ", e.Steps.Select(step => step.Spoken()))}"),
         IncidentEvent.UpdatePosted e => new(e.At, e.By.Name, $"sent word outward: {Escalation.Short(e.Text)}"),
-        IncidentEvent.CommsSnoozed e => new(e.At, e.By.Name, string.Create(CultureInfo.InvariantCulture, $"put the next word off until {e.Until:HH:mm} UTC")),
-        IncidentEvent.ConvergingAnswered e => new(e.At, e.By.Name, e.IsConverging ? "said that it is converging" : "said that it is not converging"),
+        IncidentEvent.CommsSnoozed e => new(e.At, e.By.Name, "put the next word off"),
+        IncidentEvent.ConvergingAnswered e => new(
+            e.At, e.By.Name, e.IsConverging ? "said that it is converging" : "said that it is not converging"),
         IncidentEvent.HypothesisSet e => new(e.At, e.By.Name, $"set the hypothesis: {Escalation.Short(e.Text)}"),
         _ => null,
     };

@@ -79,7 +79,8 @@ sealed class DueSteps(EscalationChain chain)
     IncidentEvent.NobodyOnline NobodyOnline(Incident.Paging paging, DateTimeOffset now) => new(
         paging.Page, paging.Paged,
         string.Create(CultureInfo.InvariantCulture,
-            $"{paging.Paged.Role.Spoken()} {paging.Paged.Person.Name} is not online {chain.Rules.OnlineWithin.TotalMinutes:0.#} min after the page: nobody on call "
-            + $"has acknowledged or written in Slack. Without an acknowledgement the next level is paged at {paging.AckBy:HH:mm} UTC."),
+            $"{paging.Paged.Role.Spoken()} {paging.Paged.Person.Name} is not online {chain.Rules.OnlineWithin.TotalMinutes:0.#} min "
+            + $"after the page: nobody on call has acknowledged or written in Slack. Without an acknowledgement the next level is paged "
+            + $"at {paging.AckBy:HH:mm} UTC."),
         now);
 }

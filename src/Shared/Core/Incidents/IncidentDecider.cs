@@ -149,7 +149,8 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         chain.ResponderFor(EscalationRole.Secondary, now),
         AckDeadline.Of(page, chain.AcknowledgeWithin(level: 1), now),
         now,
-        CourseSteps.Begin(page, chain.Rules, now));
+        CourseSteps.Begin(page, chain.Rules, now),
+        chain.Rules.ResponseRunbook);
 
     static IncidentEvent.Acknowledged Acknowledged(IncidentCommand.Acknowledge ack) => new(ack.Page, ack.By, ack.At);
 

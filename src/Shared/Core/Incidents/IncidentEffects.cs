@@ -10,7 +10,7 @@ static class IncidentEffects
     {
         IncidentEvent.Raised e => [new Effect.DeclareIncident(
             e.Page, e.Primary, e.Secondary, e.Course?.Hypothesis ?? Course.UnknownHypothesis, e.AckBy)
-            { Checklist = e.Course?.Checklist, NextWordBy = e.Course?.Comms.DueAt }],
+            { Checklist = e.Course?.Checklist, NextWordBy = e.Course?.Comms.DueAt, Runbook = e.Runbook }],
         IncidentEvent.Acknowledged e => [new Effect.TellAcknowledged(e.Page, e.By, e.At)],
         IncidentEvent.Escalated e =>
         [

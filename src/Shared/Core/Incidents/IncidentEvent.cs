@@ -19,8 +19,8 @@ public abstract partial record IncidentEvent(DateTimeOffset At)
 {
     /// <param name="Course">Null in what was written before there was one.</param>
     public sealed record Raised(
-        Page Page, Responder Primary, Responder? Secondary, DateTimeOffset AckBy, DateTimeOffset At, Course? Course = null)
-        : IncidentEvent(At);
+        Page Page, Responder Primary, Responder? Secondary, DateTimeOffset AckBy, DateTimeOffset At, Course? Course = null,
+        Uri? Runbook = null) : IncidentEvent(At);
 
     public sealed record Acknowledged(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);
 

@@ -25,7 +25,7 @@ public sealed record IncidentView(
     static IncidentStanding StandingOf(Incident.Open open) => open switch
     {
         Incident.Paging paging => new IncidentStanding.Paged(paging.Paged, paging.AckBy, open.Known.Owner),
-        Incident.Acknowledged held => new IncidentStanding.Held(held.Owner, open.Known.OwnedSince ?? open.Known.StartedAt),
+        Incident.Acknowledged held => new IncidentStanding.Held(held.Owner, open.Known.AcknowledgedAt ?? open.Known.StartedAt),
         _ => new IncidentStanding.Unheard(),
     };
 }

@@ -30,7 +30,8 @@ public static class PageReason
             .Where(word => word.Any(char.IsLetterOrDigit) && !SayNothing.Contains(word))
             .Distinct(StringComparer.OrdinalIgnoreCase).Count();
         return words >= minWords ? null : Refused("reason-says-nothing",
-            $"Somebody is woken by this: say in one sentence who does not answer and what is broken since when. “{Example}” beats “escalating”.");
+            "Somebody is woken by this: say in one sentence who does not answer and what is broken since when. "
+            + $"“{Example}” beats “escalating”.");
     }
 
     static Refusal Refused(string name, string text) => new(name, Field, text);

@@ -34,10 +34,13 @@ static class PageUps
         var owner = open is Incident.Acknowledged { Owner: var has } ? chain.PersonOf(has) : null;
         return (open, next) switch
         {
-            (Incident.Paging paging, _) when paging.Paged.Person.Id == next.Person.Id => Refused("paged-already",
-                string.Create(CultureInfo.InvariantCulture, $"{next.Person.Name} is paged already, and has until {paging.AckBy:HH:mm} UTC to acknowledge.")),
-            (Incident.Paging paging, _) when paging.Paged.Level >= next.Level => Refused("paged-higher",
-                $"The {paging.Paged.Role.Spoken()} {paging.Paged.Person.Name} is being paged already: PagerDuty would take the page back from them."),
+            (Incident.Paging paging, _) when paging.Paged.Person.Id == next.Person.Id => Refused(
+                "paged-already", string.Create(CultureInfo.InvariantCulture,
+                    $"{next.Person.Name} is paged already, and has until {paging.AckBy:HH:mm} UTC to acknowledge.")),
+            (Incident.Paging paging, _) when paging.Paged.Level >= next.Level => Refused(
+                "paged-higher",
+                $"The {paging.Paged.Role.Spoken()} {paging.Paged.Person.Name} is being paged already: PagerDuty would take the page "
+                + "back from them."),
             (Incident.Acknowledged, _) when owner?.Id == next.Person.Id => Refused("has-it-already", $"{next.Person.Name} has this incident already."),
             _ => null,
         };
@@ -59,9 +62,13 @@ static class PageUps
         _ => throw new UnreachableException($"Nobody pages the {role} by hand: PagerDuty does."),
     };
 
-    static string ReasonFor(Page page, Responder next, Actor by, string reason) => string.Create(CultureInfo.InvariantCulture,
-        $"{by.Name} pages {next.Role.Spoken()} {next.Person.Name} for the incident of {page.StartedAt:HH:mm} UTC: "
-        + $"{(reason.Trim() is { Length: > 0 } said ? string.Join(' ', said.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)) : Escalation.ShortTitle(page))}");
+    static string ReasonFor(Page page, Responder next, Actor by, string reason)
+    {
+        var said = string.Join(' ', reason.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{by.Name} pages {next.Role.Spoken()} {next.Person.Name} for the incident of {page.StartedAt:HH:mm} UTC: "
+            + $"{(said.Length > 0 ? said : Escalation.ShortTitle(page))}");
+    }
 
     static Refusal Refused(string name, string text) => new(name, "", text);
 }

@@ -56,7 +56,9 @@ static class IncidentsSection
             if (Enum.GetNames<IncidentAction>().FirstOrDefault(name => name.Equals(action, StringComparison.OrdinalIgnoreCase)) is { } name)
                 may[Enum.Parse<IncidentAction>(name)] = checks.OneOf<IncidentRole>($"incidents.may.{action}", role);
             else
-                checks.Fail($"incidents.may.{action}", $"is nothing that can be allowed; write one of {string.Join(", ", Enum.GetNames<IncidentAction>().Select(Lower))}.");
+                checks.Fail(
+                    $"incidents.may.{action}",
+                    $"is nothing that can be allowed; write one of {string.Join(", ", Enum.GetNames<IncidentAction>().Select(Lower))}.");
         return may;
     }
 
