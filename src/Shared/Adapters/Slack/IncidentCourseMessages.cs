@@ -22,7 +22,7 @@ static class IncidentCourseMessages
             $"⌛ {Foreign(e.Owner.Name)}'s acknowledgement is gone: PagerDuty let it expire, or it was taken back. {Mention(e.Paged.Person)}, "
             + $"acknowledge it again by {Time(e.AckBy)}, or re-assign it in PagerDuty."),
         Effect.TellStepsSkipped e => SlackMessage.Plain(
-            $"⚠️ Skipped so far: {string.Join(", ", e.Steps.Select(step => step.Spoken()))} "
+            $"⏩ Skipped so far: {string.Join(", ", e.Steps.Select(step => step.Spoken()))} "
             + $"({Foreign(e.By.Name)} went on with: {e.Before.Spoken()}). "
             + "“Do not skip steps because the cause looks obvious.”"),
         Effect.TellHypothesis e => SlackMessage.Plain($"💡 Hypothesis, by {Foreign(e.By.Name)}: {Foreign(e.Text)}"),

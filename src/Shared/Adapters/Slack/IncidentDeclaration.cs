@@ -58,13 +58,14 @@ static class IncidentDeclaration
         return $"Resolved after {summary.TimeToResolve.Spoken()} (MTTR), {acknowledged}; {words}.";
     }
 
+    // Also what opens a notification: in markup, so nobody's name may be more than a name.
     static string TitleOf(IncidentStanding standing) => standing switch
     {
-        IncidentStanding.Paged { Owner: { } owner } paged => $"👀 {owner.Name} has it, {paged.Responder.Person.Name} is paged to help",
+        IncidentStanding.Paged { Owner: { } owner } paged => $"👀 {Foreign(owner.Name)} has it, {Foreign(paged.Responder.Person.Name)} is paged to help",
         IncidentStanding.Paged => "🚨 Incident declared",
         IncidentStanding.Unheard => "🆘 Nobody has acknowledged",
-        IncidentStanding.Held held => $"👀 {held.Owner.Name} has it",
-        IncidentStanding.Over over => $"✅ Resolved by {over.By.Name}",
+        IncidentStanding.Held held => $"👀 {Foreign(held.Owner.Name)} has it",
+        IncidentStanding.Over over => $"✅ Resolved by {Foreign(over.By.Name)}",
         _ => throw new UnreachableException($"No title while {standing}."),
     };
 
