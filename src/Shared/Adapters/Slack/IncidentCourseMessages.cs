@@ -35,7 +35,7 @@ static class IncidentCourseMessages
         Effect.RemindOfWord e => Remind(e),
         Effect.TellSnoozed e => SlackMessage.Plain($"💤 {Foreign(e.By.Name)} put the next outward word off until {Time(e.Until)}."),
         Effect.TellUpdate e => new SlackMessage(
-            $"📣 Update by {Foreign(e.By.Name)} on {Foreign(e.Page.Title)}: {Foreign(e.Text)} Next word by {Time(e.NextBy)}.",
+            $"📣 Update by {Foreign(e.By.Name)}: {Foreign(e.Text)} Next word by {Time(e.NextBy)}.",
             [
                 SlackBlock.Paragraph($"📣 *{Foreign(e.Page.Title)}*\n{Fitting(e.Text, SlackBlock.MaxFieldLength)}"),
                 SlackBlock.Hint($"Update by {Foreign(e.By.Name)}. Next word by {Time(e.NextBy)}."),

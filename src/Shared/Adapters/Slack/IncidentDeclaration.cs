@@ -43,7 +43,7 @@ static class IncidentDeclaration
             .. view.Standing is IncidentStanding.Over over ? Summary(over) : Buttons(view),
         ];
         return new SlackMessage(
-            $"{title}: {Foreign(view.Page.Title)}. Started {Date(view.Page.StartedAt)}. Hypothesis: {Foreign(view.Hypothesis)}.", blocks);
+            $"{title}: {Foreign(view.Page.Title)}. Started {Date(view.Page.StartedAt)}.", blocks);
     }
 
     /// <summary>MTTA, MTTR, and how often somebody spoke outward: in the declaration and in the thread.</summary>
