@@ -104,7 +104,8 @@ public class NoteStories(AzuriteFixture azurite)
             story.Expect(Place.OnCallChannel,
                 "Search answers slowly: acknowledged by Ada, open for 5 min",
                 "⚠️ Postmortem drafts could not be read: GitHub failed with 503 ServiceUnavailable about novalien/novavms-cloud.");
-            (await story.GetAsync("api/handovers")).Expect(200, ("note.0.total", "1")).Says(["Postmortem drafts could not be read"]);
+            (await story.GetAsync("api/handovers")).Expect(200, ("note.0.total", "1"), ("note.0.why",
+                "Postmortem drafts could not be read: GitHub failed with 503 ServiceUnavailable about novalien/novavms-cloud."));
 
             story.Stage.GitHub.ComeBack();
             await story.AfterMinutesAsync(1);
