@@ -5,6 +5,7 @@ using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.Slack;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Outbox;
+using OnCall.Engine.Postmortems;
 using OnCall.Engine.Reconcile;
 using OnCall.Engine.Rotation;
 using OnCall.Functions.Settings;
@@ -61,6 +62,7 @@ static partial class Composition
                 settings.GitHub, provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("GitHub"),
                 provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDeploys, GitHubDeployments>()
+            .AddSingleton<IPostmortems, GitHubPostmortems>()
             .AddSingleton<IClosedOrgs, NovaVmsOrgs>();
     }
 

@@ -36,7 +36,7 @@ static class HandoverDrills
                 new("00:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("00:00", Place.Thread, "Ada has it"),
                 new("05:00", Place.DirectMessage, "Your handover to Ben is due: 10:00"),
-                new("65:00", Place.OnCallChannel, "Handover: Ada → Ben"),
+                new("65:00", Place.OnCallChannel, "postmortem draft"),
                 new("65:00", Place.Edited, "The fan in rack 2 is loud"),
                 new("67:00", Place.Ephemeral, "only Ben's 👍 completes this handover"),
                 new("72:00", Place.Edited, "Handover complete: Ada → Ben"),
@@ -93,6 +93,7 @@ static class HandoverDrills
         var incident = stage.PagerDuty.Trigger("Search answers slowly for all orgs");
         await stage.SettleAsync(cancellation);
         stage.PagerDuty.Acknowledge(incident.Id, stage.Person("ada"));
+        stage.GitHub.Write(Cloud, $"docs/postmortems/2026-01-12-{incident.Id}-slow-search.md", "# Search answered slowly\n");
         stage.GitHub.Finish(stage.GitHub.Deploy(Cloud, "beta", "v2.3.1", "ada").Id);
         stage.GitHub.Deploy(Cloud, "alpha", "v2.4.0", "ben");
         stage.NovaVms.AddOrg("org_7f3a", "Harbour Logistics", "owner@harbour.example", allowsImpersonation: false);

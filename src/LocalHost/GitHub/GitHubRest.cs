@@ -42,6 +42,7 @@ sealed class GitHubRest(GitHubAccount account, GitHubSimulatorOptions options)
         ["deployments", var id, "statuses"] when Find(repository, id) is { } deployment => GitHubReply.Page(
             request, api,
             [.. deployment.Statuses.Reverse().Select(status => GitHubShapes.Status(status, deployment, api))]),
+        ["contents", .. var place] => GitHubContents.Answer(request, api, repository, account.Tree(repository), place),
         _ => GitHubReply.NotFound,
     };
 

@@ -3,8 +3,8 @@ using OnCall.LocalHost.Servers;
 namespace OnCall.LocalHost.GitHub;
 
 /// <summary>
-/// Plays GitHub on this machine: a real HTTP server that lists deployments page by page, refuses what GitHub refuses,
-/// and redirects from a repository's old name.
+/// Plays GitHub on this machine: a real HTTP server that lists deployments page by page and folders, refuses what GitHub
+/// refuses, and redirects from a repository's old name.
 /// </summary>
 public sealed class GitHubSimulator : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ public sealed class GitHubSimulator : IAsyncDisposable
     public GitHubSimulator(GitHubSimulatorOptions options, TimeProvider clock)
     {
         (_options, _clock) = (options, clock);
-        _account = new GitHubAccount(options.Repositories);
+        _account = new GitHubAccount(options.Repositories, clock.GetUtcNow());
         _rest = new GitHubRest(_account, options);
         _limits = new GitHubLimits(clock);
     }
@@ -65,10 +65,14 @@ public sealed class GitHubSimulator : IAsyncDisposable
     public void Change(long deployment, Func<SimulatedDeployment, SimulatedDeployment> change) =>
         _account.Change(deployment, change);
 
+    /// <summary>A commit of one file to the default branch, now.</summary>
+    public SimulatedCommit Write(string repository, string path, string text, string by = "ada") => _account.Tree(repository)
+        .Commit(GitHubTree.DefaultBranch, new CommitWish($"Write {path}", by, _clock.GetUtcNow()) { Path = path, Text = text });
+
     /// <summary>As somebody does in the settings of the repository: the old name leads to the new one.</summary>
     public void Rename(string repository, string name) => _account.Rename(repository, name);
 
-    /// <summary>From now on the token may see the repository, but not its deployments.</summary>
+    /// <summary>From now on the token may see the repository, but nothing in it.</summary>
     public void Forbid(string repository) => _account.Forbid(repository);
 
     /// <summary>The hour's calls are used up.</summary>

@@ -1,4 +1,5 @@
 using OnCall.Core.Incidents;
+using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
 using OnCall.LocalHost.Azurite;
 using OnCall.LocalHost.GitHub;
@@ -151,12 +152,20 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("GitHub__Token", "GitHub__ApiUrl"))
             return;
         GitHub = Started(new GitHubSimulator(
-            new GitHubSimulatorOptions(LocalSecrets.GitHubToken, setup.Policy.Deploys.Repositories, setup.GitHubPort),
+            new GitHubSimulatorOptions(LocalSecrets.GitHubToken, RepositoriesOf(setup.Policy), setup.GitHubPort),
             setup.Clock));
         await GitHub.StartAsync();
         _settings["GitHub__Token"] = LocalSecrets.GitHubToken;
         _settings["GitHub__ApiUrl"] = GitHub.Url.ToString();
     }
+
+    static IReadOnlyList<string> RepositoriesOf(OnCallPolicy policy) =>
+    [
+        .. policy.Deploys.Repositories
+            .Concat([policy.Postmortems?.Repository ?? ""])
+            .Where(repository => repository.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
     async Task StartNovaVmsAsync(NeighbourhoodSetup setup)
     {

@@ -36,6 +36,10 @@ public class PolicyReaderTests
     [InlineData("\"slack\": \"U0BEN\"", "\"slack\": \"U0ADA\"", "people: the slack 'U0ADA' stands there 2 times")]
     [InlineData("\"slack\": \"U0BEN\"", "\"slack\": \" \"", "people[1].slack: is missing or empty")]
     [InlineData("\"id\": \"C0LIVE\", ", "", "channels.incidentLive.id: is missing or empty")]
+    [InlineData("\"docs/postmortems\"", "\"/docs\"", "postmortems.folder: '/docs' is not a folder; write its path from the repository's root")]
+    [InlineData("\"docs/postmortems\"", "\"docs/../..\"", "postmortems.folder: 'docs/../..' is not a folder")]
+    [InlineData("\"folder\": \"docs/postmortems\"", "", "postmortems.folder: is missing or empty")]
+    [InlineData("{ \"repository\": \"novalien/novavms-cloud\"", "{ \"repository\": \"novavms-cloud\"", "postmortems.repository: 'novavms-cloud' is not a repository; write owner/name")]
     [InlineData("\"zone\"", "\"timezone\"", "timezone")]
     public void What_is_wrong_is_said_by_the_name_of_its_field(string right, string wrong, string error)
     {

@@ -40,34 +40,44 @@ public sealed class GitHubCalls : IDisposable
     /// </summary>
     /// <param name="path">Of a list, below the repository: "deployments".</param>
     internal async Task<GitHubPage> ListAsync(
-        string repository, string path, IReadOnlyDictionary<string, string> query, CancellationToken cancellation)
+        GitHubPlace place, string path, IReadOnlyDictionary<string, string> query, CancellationToken cancellation) =>
+        await GetAsync(place, path, Whole(query), cancellation) switch
+        {
+            // A proxy may strip the links: then a full page is followed by another one.
+            GitHubAnswer.Given { Body.ValueKind: JsonValueKind.Array } given => new GitHubPage.Given(
+                [.. given.Body.EnumerateArray()], given.Body.GetArrayLength() >= PageSize || given.HasMore),
+            GitHubAnswer.NotGiven notGiven => new GitHubPage.NotGiven(notGiven.Why),
+            _ => new GitHubPage.NotGiven(GitHubRefusals.NoList(place.Repository)),
+        };
+
+    /// <param name="path">Below the repository: "contents/docs".</param>
+    internal async Task<GitHubAnswer> GetAsync(
+        GitHubPlace place, string path, IDictionary<string, string> query, CancellationToken cancellation)
     {
         if (SentToken.WhyNot("GitHub__Token", _settings.Token) is { } why)
-            return new GitHubPage.NotGiven(why);
+            return new GitHubAnswer.NotGiven(why);
         try
         {
             var answer = await _connection.Value.Get<JsonDocument>(
-                new Uri($"{PathOf(repository)}/{path}", UriKind.Relative), Whole(query), accepts: null, cancellation);
+                new Uri($"{PathOf(place.Repository)}/{path}", UriKind.Relative), query, accepts: null, cancellation);
             using var document = answer.Body;
-            if (document?.RootElement is not { ValueKind: JsonValueKind.Array } list)
-                return new GitHubPage.NotGiven(GitHubRefusals.NoList(repository));
-
-            // A proxy may strip the links: then a full page is followed by another one.
-            List<JsonElement> items = [.. list.EnumerateArray().Select(item => item.Clone())];
-            return new GitHubPage.Given(
-                items, items.Count >= PageSize || answer.HttpResponse.ApiInfo.Links.ContainsKey("next"));
+            return new GitHubAnswer.Given(
+                document?.RootElement.Clone() ?? default, answer.HttpResponse.ApiInfo.Links.ContainsKey("next"));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            // Whichever it is (Octokit throws for every refusal, the time limit around it for none), there is no list.
-            return new GitHubPage.NotGiven(GitHubRefusals.Why(e, repository, _clock.GetUtcNow()));
+            // Whichever it is (Octokit throws for every refusal, the time limit around it for none), there is no answer.
+            return new GitHubAnswer.NotGiven(
+                GitHubRefusals.Why(e, place, _clock.GetUtcNow()), (e as ApiException)?.StatusCode);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    static string PathOf(string repository) =>
-        $"repos/{string.Join('/', repository.Split('/').Select(Uri.EscapeDataString))}";
+    /// <summary>A path as part of an address.</summary>
+    internal static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
+    static string PathOf(string repository) => $"repos/{Escaped(repository)}";
 
     static Dictionary<string, string> Whole(IReadOnlyDictionary<string, string> query) => new(query)
     {

@@ -13,27 +13,29 @@ static class GitHubRefusals
     public static string NoList(string repository) =>
         $"GitHub's answer about {repository} is not a list of what was asked for.";
 
-    public static string Why(Exception e, string repository, DateTimeOffset now) => e switch
+    public static string Why(Exception e, GitHubPlace place, DateTimeOffset now) => e switch
     {
-        ApiException refused => Why(refused, repository, now),
-        OperationCanceledException => $"GitHub did not answer in time about {repository}.",
-        _ => $"GitHub could not be reached about {repository}: {e.Message.TrimEnd('.')}.",
+        ApiException refused => Why(refused, place, now),
+        OperationCanceledException => $"GitHub did not answer in time about {place.Repository}.",
+        _ => $"GitHub could not be reached about {place.Repository}: {e.Message.TrimEnd('.')}.",
     };
 
-    static string Why(ApiException refused, string repository, DateTimeOffset now) => refused.StatusCode switch
+    static string Why(ApiException refused, GitHubPlace place, DateTimeOffset now) => refused.StatusCode switch
     {
         HttpStatusCode.Unauthorized =>
-            $"GitHub does not know the token in GitHub__Token, asked about {repository} (401): "
+            $"GitHub does not know the token in GitHub__Token, asked about {place.Repository} (401): "
             + "it has run out or was revoked; set another one.",
         HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests when IsThrottled(refused) =>
-            $"GitHub lets us ask nothing more about {repository} ({(int)refused.StatusCode}){Until(refused, now)}.",
-        HttpStatusCode.Forbidden => $"GitHub__Token may not read the deployments of {repository} (403): "
-            + "give it read access to deployments.",
-        HttpStatusCode.NotFound => $"GitHub__Token may not read {repository} (404): give it read access, "
-            + "or mend the name under deploys in the policy.",
+            $"GitHub lets us ask nothing more about {place.Repository} ({(int)refused.StatusCode}){Until(refused, now)}.",
+        HttpStatusCode.Forbidden => $"GitHub__Token may not read the {place.Kind} of {place.Repository} (403): "
+            + $"give it read access to {place.Kind}.",
+        HttpStatusCode.NotFound when refused.Message.Contains("repository is empty", StringComparison.OrdinalIgnoreCase) =>
+            $"{place.Repository} is empty (404): put a first file into it.",
+        HttpStatusCode.NotFound => $"GitHub__Token may not read {place.Repository} (404): give it read access, "
+            + $"or mend the name under {place.Section} in the policy.",
         >= HttpStatusCode.InternalServerError =>
-            $"GitHub failed with {(int)refused.StatusCode} {refused.StatusCode} about {repository}.",
-        _ => $"GitHub refused with {(int)refused.StatusCode} {refused.StatusCode} about {repository}.",
+            $"GitHub failed with {(int)refused.StatusCode} {refused.StatusCode} about {place.Repository}.",
+        _ => $"GitHub refused with {(int)refused.StatusCode} {refused.StatusCode} about {place.Repository}.",
     };
 
     static bool IsThrottled(ApiException refused) =>

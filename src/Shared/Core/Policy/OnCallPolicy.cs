@@ -18,6 +18,9 @@ public sealed record OnCallPolicy(
 
     public DeploysPolicy Deploys { get; init; } = DeploysPolicy.Nothing;
 
+    /// <summary>Null when the team names no folder.</summary>
+    public PostmortemsPolicy? Postmortems { get; init; }
+
     public Person this[PersonId id] => People.First(person => person.Id == id);
 
     public bool Knows(PersonId id) => People.Any(person => person.Id == id);

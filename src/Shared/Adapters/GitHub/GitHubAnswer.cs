@@ -1,0 +1,16 @@
+using System.Net;
+using System.Text.Json;
+
+namespace OnCall.Adapters.GitHub;
+
+/// <summary>What GitHub answered, or why that is not known.</summary>
+abstract record GitHubAnswer
+{
+    GitHubAnswer() { }
+
+    /// <param name="HasMore">Whether GitHub links to a next page.</param>
+    public sealed record Given(JsonElement Body, bool HasMore) : GitHubAnswer;
+
+    /// <param name="Status">Null when there was no answer.</param>
+    public sealed record NotGiven(string Why, HttpStatusCode? Status = null) : GitHubAnswer;
+}
