@@ -12,7 +12,8 @@ sealed record PolicyFile(
     PolicyFile.ChannelsEntry? Channels,
     PolicyFile.HandoverRulesEntry? Handover,
     PolicyFile.BusinessHoursEntry? BusinessHours,
-    PolicyFile.DeploysEntry? Deploys)
+    PolicyFile.DeploysEntry? Deploys,
+    PolicyFile.NoiseEntry? Noise)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -37,6 +38,8 @@ sealed record PolicyFile(
         IReadOnlyList<string>? Days, string? From, string? To, IReadOnlyList<string>? Holidays);
 
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
+
+    internal sealed record NoiseEntry(string? BundleWithin);
 }
 
 [JsonSourceGenerationOptions(
