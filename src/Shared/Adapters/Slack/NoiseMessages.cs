@@ -39,11 +39,13 @@ public static class NoiseMessages
         var sentence = effect.Bundle.Newest[0];
         return Said(
             $"🔉 *{Foreign(effect.Bundle.Rule)}*: {Link(sentence.Url, sentence.What)}",
-            $"Seen {Date(sentence.At)}. {Why(effect.Bundle)} Further ones until {Time(effect.BundledUntil)} come together.");
+            $"Seen {Date(sentence.At)}. {Why(effect.Bundle)} {Further(effect.FurtherAt)}");
     }
 
     static SlackMessage Several(Effect.TellNoiseBundle effect) => Said(
-        $"🔉 {Bundle(effect.Bundle)}", $"Further ones until {Time(effect.BundledUntil)} come together.");
+        $"🔉 {Bundle(effect.Bundle)}", Further(effect.FurtherAt));
+
+    static string Further(DateTimeOffset at) => $"Further ones wait until {Date(at)} and come together.";
 
     static SlackMessage Said(string what, string more) =>
         new($"{what} {more}", [SlackBlock.Paragraph(what), SlackBlock.Hint(more)]);

@@ -23,15 +23,16 @@ public abstract partial record Effect
     }
 
     /// <summary>The first of its rule, said as it comes.</summary>
-    /// <param name="BundledUntil">Until then further ones come together.</param>
-    public sealed record TellNoise(NoiseBundle Bundle, DateTimeOffset BundledUntil) : ToNoiseChannel
+    /// <param name="FurtherAt">Further ones wait until then, and come together.</param>
+    public sealed record TellNoise(NoiseBundle Bundle, DateTimeOffset FurtherAt) : ToNoiseChannel
     {
         [JsonIgnore]
         public override IReadOnlyList<NoiseBundle> Bundles => [Bundle];
     }
 
     /// <summary>What came of a rule since something of it was said.</summary>
-    public sealed record TellNoiseBundle(NoiseBundle Bundle, DateTimeOffset BundledUntil) : ToNoiseChannel
+    /// <param name="FurtherAt">Further ones wait until then, and come together again.</param>
+    public sealed record TellNoiseBundle(NoiseBundle Bundle, DateTimeOffset FurtherAt) : ToNoiseChannel
     {
         [JsonIgnore]
         public override IReadOnlyList<NoiseBundle> Bundles => [Bundle];

@@ -57,8 +57,9 @@ public sealed class NoiseDecider(OnCallPolicy policy, NoiseHours hours) : Decide
 
     public override IReadOnlyList<Effect> EffectsOf(NoiseEvent happened) => happened switch
     {
-        NoiseEvent.SaidAtOnce e => [new Effect.TellNoise(NoiseBundle.Of(e.Report, e.At, silencedUntil: null), e.BundledUntil)],
-        NoiseEvent.BundleSaid e => [new Effect.TellNoiseBundle(e.Bundle, e.BundledUntil)],
+        NoiseEvent.SaidAtOnce e =>
+            [new Effect.TellNoise(NoiseBundle.Of(e.Report, e.At, silencedUntil: null), hours.SaidAt(e.BundledUntil))],
+        NoiseEvent.BundleSaid e => [new Effect.TellNoiseBundle(e.Bundle, hours.SaidAt(e.BundledUntil))],
         NoiseEvent.DigestSaid e => [new Effect.TellDigest(e.Bundles, e.At)],
         NoiseEvent.Held or NoiseEvent.HeldOver or NoiseEvent.SayingRefused { IsNews: false } => [],
         NoiseEvent.SayingRefused e => [Notice(e)],

@@ -17,6 +17,9 @@ public sealed class NoiseHours(OnCallPolicy policy)
     /// <summary>Null in business hours; outside them, until when everything waits.</summary>
     public DateTimeOffset? HeldOverUntil(DateTimeOffset now) => _business.NextOpen(now) is var open && open > now ? open : null;
 
+    /// <summary>When it is said that is due then. What is due when they close is said when they open again.</summary>
+    public DateTimeOffset SaidAt(DateTimeOffset due) => _business.NextOpen(due);
+
     public DateOnly DateAt(DateTimeOffset instant) => _zone.DateAt(instant);
 
     public string Show(DateTimeOffset instant) => _zone.Show(instant);
@@ -37,10 +40,9 @@ public sealed class NoiseHours(OnCallPolicy policy)
             return _business.NextOpening(now);
         if (HeldOverUntil(now) is { } opening)
             return opening;
-        // A bundle whose time ends when they close is said when they open again.
         if (book.OpenUntil(rule, now) is { } until)
-            return _business.NextOpen(until);
+            return SaidAt(until);
         var open = book.Open.Where(said => said.Until > now).ToList();
-        return open.Count >= NoiseLimits.MaxAtOnce ? _business.NextOpen(open.Min(said => said.Until)) : null;
+        return open.Count >= NoiseLimits.MaxAtOnce ? SaidAt(open.Min(said => said.Until)) : null;
     }
 }
