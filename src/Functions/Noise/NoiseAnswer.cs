@@ -5,7 +5,7 @@ namespace OnCall.Functions.Noise;
 
 /// <param name="Reported">All that there ever were: each of them was said, or waits.</param>
 /// <param name="Waiting">By rule, the most first.</param>
-/// <param name="Digests">What was said of several reports, the latest first.</param>
+/// <param name="Digests">Those that were said last, the latest first.</param>
 sealed record NoiseAnswer(
     long Reported, long Said, IReadOnlyList<WaitingAnswer> Waiting, IReadOnlyList<DigestAnswer> Digests)
 {

@@ -5,7 +5,7 @@ namespace OnCall.Core.Noise;
 /// <param name="Said">How many of them were said.</param>
 /// <param name="Waiting">Each rule once.</param>
 /// <param name="Open">In business hours: rules of which something was said just now.</param>
-/// <param name="Latest">What was said of several reports, the latest last.</param>
+/// <param name="Latest">The digests that were said last, the latest last.</param>
 public sealed record NoiseBook(
     long Reported, long Said, IReadOnlyList<NoiseBundle> Waiting, IReadOnlyList<SaidRule> Open, IReadOnlyList<SaidNoise> Latest)
 {

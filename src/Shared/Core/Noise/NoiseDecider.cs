@@ -39,7 +39,7 @@ public sealed class NoiseDecider(OnCallPolicy policy, NoiseHours hours) : Decide
             .Opened([new SaidRule(e.Report.Rule, e.At, e.BundledUntil)], e.At),
         NoiseEvent.Held e => (state with { Reported = state.Reported + 1 })
             .With([NoiseBundle.Of(e.Report, e.Until, e.SilencedUntil)]),
-        NoiseEvent.BundleSaid e => state.Without([e.Bundle]).Remember([e.Bundle], e.At)
+        NoiseEvent.BundleSaid e => state.Without([e.Bundle])
             .Opened([new SaidRule(e.Bundle.Rule, e.At, e.BundledUntil)], e.At),
         NoiseEvent.DigestSaid e => state.Without(e.Bundles).Remember(e.Bundles, e.At)
             .Opened(e.BundledUntil is { } until ? e.Bundles.Select(bundle => new SaidRule(bundle.Rule, e.At, until)) : [], e.At),

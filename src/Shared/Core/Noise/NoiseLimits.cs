@@ -15,7 +15,7 @@ public static class NoiseLimits
     /// </summary>
     public const int MaxAtOnce = 8;
 
-    /// <summary>Digests and bundles that are remembered as said.</summary>
+    /// <summary>Digests that are remembered as said.</summary>
     public const int MaxSaid = 3;
 
     public const int MaxRuleLength = 60;
