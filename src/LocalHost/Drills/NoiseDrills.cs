@@ -47,8 +47,8 @@ static class NoiseDrills
         for (var camera = 1; camera <= 12; camera++)
         {
             await stage.FastForwardAsync(TimeSpan.FromMinutes(10), cancellation);
-            await ReportAsync(
-                stage, "camera-offline", string.Create(CultureInfo.InvariantCulture, $"camera {camera} of Old Mill is offline"), NotOne, cancellation);
+            var what = string.Create(CultureInfo.InvariantCulture, $"camera {camera} of Old Mill is offline");
+            await ReportAsync(stage, "camera-offline", what, NotOne, cancellation);
         }
 
         await stage.FastForwardAsync(TimeSpan.FromHours(3), cancellation);

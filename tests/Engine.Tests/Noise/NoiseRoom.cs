@@ -89,7 +89,7 @@ sealed class NoiseRoom : IDisposable
     (NoiseDesk Desk, IDurableProcess Process) NewDesk()
     {
         var runner = Runner(new NoiseDecider(_policy, new NoiseHours(_policy)), Codec);
-        return (new NoiseDesk(runner, Codec, Store, Silences, Clock), runner);
+        return (new NoiseDesk(runner, Codec, Store, Silences, new NoiseHours(_policy), Clock), runner);
     }
 
     ProcessRunner<TState, TCommand, TEvent> Runner<TState, TCommand, TEvent>(

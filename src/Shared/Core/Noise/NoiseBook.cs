@@ -21,15 +21,6 @@ public sealed record NoiseBook(
     public DateTimeOffset? OpenUntil(string rule, DateTimeOffset now) =>
         Open.FirstOrDefault(said => said.Rule == rule && said.Until > now)?.Until;
 
-    /// <summary>When a report of the rule that came last is said, or was.</summary>
-    /// <param name="rule">As it was reported.</param>
-    public DateTimeOffset SaidAt(string rule, DateTimeOffset now)
-    {
-        var waiting = Waiting.FirstOrDefault(bundle => bundle.Rule == rule)
-            ?? (Open.Any(said => said.Rule == rule) ? null : Waiting.FirstOrDefault(bundle => bundle.Rule == NoiseBundle.OtherRules));
-        return waiting?.Until ?? Open.LastOrDefault(said => said.Rule == rule)?.At ?? now;
-    }
-
     public NoiseBook With(IEnumerable<NoiseBundle> bundles) => this with { Waiting = [.. bundles.Aggregate(Waiting, Add)] };
 
     public NoiseBook Without(IReadOnlyList<NoiseBundle> said) => this with

@@ -34,6 +34,20 @@ public sealed class NoiseHours(OnCallPolicy policy)
             : new NoiseEvent.SaidAtOnce(report, now + policy.Noise.BundleWithin, now);
     }
 
+    /// <summary>When the report of a rule that came last is said, or was.</summary>
+    /// <param name="book">As it is since.</param>
+    public DateTimeOffset SaidAt(NoiseBook book, HeardNoise last, DateTimeOffset now)
+    {
+        var rule = NoiseLimits.Within(last.Report, now).Rule;
+        var said = book.Open.LastOrDefault(one => one.Rule == rule && one.Until > now);
+        var waiting = book.Waiting.FirstOrDefault(bundle => bundle.Rule == rule)
+            ?? (said is null ? book.Waiting.FirstOrDefault(bundle => bundle.Rule == NoiseBundle.OtherRules) : null);
+        // What waits longer than further ones do was silenced: this one was not, so it was said at once.
+        var isSaid = waiting is null
+            || (last.SilencedUntil is null && said is not null && waiting.Until > SaidAt(said.Until));
+        return isSaid ? said?.At ?? now : waiting!.Until;
+    }
+
     DateTimeOffset? WaitsUntil(string rule, bool isSilenced, NoiseBook book, DateTimeOffset now)
     {
         if (isSilenced)

@@ -20,6 +20,7 @@ public sealed class NoiseDesk(
     StreamCodec<NoiseBook, NoiseEvent> codec,
     IStreamStore store,
     StoredSilences silences,
+    NoiseHours hours,
     TimeProvider clock) : INoise, INeighbour, IDisposable
 {
     /// <summary>Each is an input and an event, and at most one more event goes with them: 100 rows are one transaction.</summary>
@@ -95,7 +96,7 @@ public sealed class NoiseDesk(
 
     async Task TakeAsync(IReadOnlyList<Waiting> some, CancellationToken cancellation)
     {
-        var standing = await silences.ReadAsync(cancellation);
+        var standing = SilencesOf(await silences.ReadAsync(cancellation));
         var reports = some.DistinctBy(one => one.Input).ToList();
         // One that is known already keeps the others of its step from being stored.
         if (await TellAsync(reports, standing, cancellation) is Step.Known && reports.Count > 1)
@@ -104,19 +105,18 @@ public sealed class NoiseDesk(
 
         var (book, now) = (await ReadAsync(cancellation), clock.GetUtcNow());
         foreach (var one in some)
-            one.Answer.TrySetResult(book.SaidAt(NoiseLimits.Within(one.Report, now).Rule, now));
+            one.Answer.TrySetResult(hours.SaidAt(book, Heard(one.Report, standing), now));
     }
 
-    Task<Step> TellAsync(IReadOnlyList<Waiting> reports, SilenceBook standing, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        var open = standing.OpenAt(now).Where(known => known.Kind == SilenceKind.Silence).ToList();
-        return noise.HandleAsync(
+    List<KnownAlert> SilencesOf(SilenceBook book) =>
+        [.. book.OpenAt(clock.GetUtcNow()).Where(known => known.Kind == SilenceKind.Silence)];
+
+    Task<Step> TellAsync(
+        IReadOnlyList<Waiting> reports, IReadOnlyList<KnownAlert> silences, CancellationToken cancellation) => noise.HandleAsync(
             NoiseDecider.TheOnlyId,
-            new NoiseCommand.Take([.. reports.Select(one => Heard(one.Report, open))], now),
+            new NoiseCommand.Take([.. reports.Select(one => Heard(one.Report, silences))], clock.GetUtcNow()),
             [.. reports.Select(one => one.Input)],
             cancellation);
-    }
 
     static HeardNoise Heard(NoiseReport report, IReadOnlyList<KnownAlert> silences) =>
         new(report, silences.Where(silence => silence.IsAbout(report.Rule)).Max(silence => silence.Until));
