@@ -2,6 +2,7 @@ using OnCall.Functions.Clock;
 using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.Noise;
 using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
@@ -51,6 +52,7 @@ public static class OnCallApp
         app.MapReadiness();
         app.MapHealth();
         app.MapSilences();
+        app.MapNoise();
         app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();

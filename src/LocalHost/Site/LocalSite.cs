@@ -19,6 +19,9 @@ public sealed class LocalSite : IAsyncDisposable
     /// <summary>Where the HTTP functions answer.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>The app's own parts; null when it is a program of its own.</summary>
+    public IServiceProvider? Parts { get; private set; }
+
     /// <summary>The app as a program of its own; null when it runs in this process.</summary>
     public HandlerProcess? App { get; private set; }
 
@@ -74,6 +77,7 @@ public sealed class LocalSite : IAsyncDisposable
             AddParts));
         _parts.Push(app);
         await app.StartAsync(cancellation);
+        Parts = app.Services;
         return new HandlerInProcess(new Uri(app.Urls.Single()));
 
         void AddParts(IServiceCollection services)

@@ -18,6 +18,7 @@ public class WishReaderTests
     [InlineData("handover", typeof(OnCallWish.Handover))]
     [InlineData("silences", typeof(OnCallWish.ListSilences))]
     [InlineData("overrides", typeof(OnCallWish.ListOverrides))]
+    [InlineData("noise", typeof(OnCallWish.ListNoise))]
     [InlineData("help me", typeof(OnCallWish.Help))]
     public void What_only_asks_is_for_everybody(string text, Type wish)
     {

@@ -11,6 +11,7 @@ public static class CommandHelp
         new("silence", "Gateway berlin-03 flaps until 14:00 because firmware update", "hold an alert back"),
         new("silence", "\"Waiting for ingest\" for 2h because a test of ours", "with quotation marks where in doubt"),
         new("noisy", "Camera 7 offline because loose cable", "an alert to watch; an end may stand there too"),
+        new("noise", "", "what is not page-worthy and waits, and until when"),
         new("lift", "1", "take a silence or a noisy alert back"),
         new("overrides", "", "who stands in for whom"),
         new("override", "primary lea until tomorrow 9:00 because dentist", "from now on"),

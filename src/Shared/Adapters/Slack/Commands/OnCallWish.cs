@@ -25,6 +25,8 @@ public abstract record OnCallWish
 
     public sealed record ListOverrides : OnCallWish;
 
+    public sealed record ListNoise : OnCallWish;
+
     public sealed record Help : OnCallWish;
 
     public sealed record OfSilences(SilenceCommand Command) : OnCallWish;

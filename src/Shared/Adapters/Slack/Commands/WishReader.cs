@@ -34,6 +34,7 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
             "handover" => Only(new Handover(), verb, rest),
             "silences" => Only(new ListSilences(), verb, rest),
             "overrides" => Only(new ListOverrides(), verb, rest),
+            "noise" => Only(new ListNoise(), verb, rest),
             "help" => new Help(),
             _ when !CommandHelp.Verbs.Contains(verb) => new NotUnderstood(null, [new Refusal(
                 "not-understood", "", $"'{Shown(words.First!)}' is none of {string.Join(", ", CommandHelp.Verbs)}.")]),
