@@ -21,6 +21,8 @@ public sealed record OnCallPolicy(
     /// <summary>Null when the team names no folder.</summary>
     public PostmortemsPolicy? Postmortems { get; init; }
 
+    public TriagePolicy Triage { get; init; } = TriagePolicy.Standard;
+
     public Person this[PersonId id] => People.First(person => person.Id == id);
 
     public bool Knows(PersonId id) => People.Any(person => person.Id == id);

@@ -13,7 +13,8 @@ sealed record PolicyFile(
     PolicyFile.HandoverRulesEntry? Handover,
     PolicyFile.BusinessHoursEntry? BusinessHours,
     PolicyFile.DeploysEntry? Deploys,
-    PolicyFile.FolderEntry? Postmortems)
+    PolicyFile.FolderEntry? Postmortems,
+    PolicyFile.TriageEntry? Triage)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -40,6 +41,8 @@ sealed record PolicyFile(
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
 
     internal sealed record FolderEntry(string? Repository, string? Folder);
+
+    internal sealed record TriageEntry(FolderEntry? ReliabilityReports, string? LookBack, string? PrimeSuspectWithin);
 }
 
 [JsonSourceGenerationOptions(
