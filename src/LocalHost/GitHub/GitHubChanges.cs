@@ -20,7 +20,8 @@ sealed class GitHubChanges(GitHubAccount account, TimeProvider clock)
         return (request.Method, path) switch
         {
             ("POST", ["git", "refs"]) => Branch(tree, sent, api, repository),
-            ("PUT", ["contents", .. var place]) when place.Length > 0 => Write(tree, sent, api, repository, string.Join('/', place)),
+            ("PUT", ["contents", .. var place]) when place.Length > 0 =>
+                Write(tree, sent, api, repository, string.Join('/', place)),
             ("POST", ["pulls"]) => Open(tree, sent, api, repository),
             _ => GitHubReply.NotFound,
         };

@@ -10,7 +10,8 @@ static class GitHubContents
     const int MaxFileBytes = 1024 * 1024;
     const int Base64LineLength = 60;
 
-    public static GitHubReply Answer(HttpRequest request, Uri api, string repository, GitHubTree tree, IEnumerable<string> path)
+    public static GitHubReply Answer(
+        HttpRequest request, Uri api, string repository, GitHubTree tree, IEnumerable<string> path)
     {
         var reference = request.Query["ref"].ToString() is { Length: > 0 } named ? named : GitHubTree.DefaultBranch;
         if (tree[reference] is not { } branch)

@@ -112,7 +112,8 @@ public sealed class GitHubSimulator : IAsyncDisposable
             if (_calls.Count == MaxCalls)
                 _calls.RemoveAt(0);
             _calls.Add(
-                (http.Request.Method == HttpMethods.Get ? "" : $"{http.Request.Method} ") + $"{http.Request.Path}{http.Request.QueryString}");
+                (http.Request.Method == HttpMethods.Get ? "" : $"{http.Request.Method} ")
+                + $"{http.Request.Path}{http.Request.QueryString}");
         }
 
         http.Response.Headers["X-GitHub-Media-Type"] = "github.v3; format=json";

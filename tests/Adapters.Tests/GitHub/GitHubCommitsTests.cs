@@ -25,7 +25,7 @@ public sealed class GitHubCommitsTests : PlayedGitHub
         Assert.Equal(commit.Sha[..7], read[1].ShortSha);
         // The repository's own first one is of now.
         Assert.Equal(["Begin", "Cache sessions", "Just in time"], read.Select(one => one.Message));
-        Assert.Equal($"/repos/{Gateway}/commits?since=2026-05-31T08:42:00Z&page=1&per_page=100", Assert.Single(GitHub.Calls));
+        Assert.Equal($"/repos/{Gateway}/commits?since=2026-05-31T08:42:00Z&page=1&per_page=100", Uri.UnescapeDataString(Assert.Single(GitHub.Calls)));
     }
 
     [Fact]

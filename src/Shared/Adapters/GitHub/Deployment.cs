@@ -27,7 +27,8 @@ sealed record Deployment(string Id, string Environment, string Version, string C
         entry.Text("id") is { Length: <= MaxIdLength } id && id.All(char.IsAsciiDigit)
         && entry.Moment("created_at") is { } at
         && (entry.Text("ref") ?? entry.Text("sha")) is { } version
-            ? new Deployment(id, Shortened.To(entry.Text("environment") ?? Nameless, MaxTextLength), Shown(version), By(entry), at)
+            ? new Deployment(
+                id, Shortened.To(entry.Text("environment") ?? Nameless, MaxTextLength), Shown(version), By(entry), at)
             : null;
 
     static string By(JsonElement entry) =>

@@ -21,7 +21,8 @@ static class DeploymentStatuses
         List<JsonElement> newestFirst = [.. statuses.OrderByDescending(status => status.Moment("created_at"))];
         var pages = Pages.SelectMany(name => newestFirst.Select(status => status.Url(name)));
         return new DeploymentFate(
-            StateOf(newestFirst), pages.OfType<Uri>().FirstOrDefault(), newestFirst.Where(IsSuccess).LastOrDefault().Moment("created_at"));
+            StateOf(newestFirst), pages.OfType<Uri>().FirstOrDefault(),
+            newestFirst.Where(IsSuccess).LastOrDefault().Moment("created_at"));
     }
 
     // Any success, not the newest status: as soon as something else stands in the environment, GitHub marks what stood

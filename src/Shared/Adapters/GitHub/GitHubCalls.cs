@@ -56,7 +56,9 @@ public sealed class GitHubCalls : IDisposable
     /// <param name="path">Below the repository: "contents/docs"; empty for the repository itself.</param>
     internal Task<GitHubAnswer> GetAsync(
         GitHubPlace place, string path, IDictionary<string, string> query, CancellationToken cancellation) => AskAsync(
-            place, connection => connection.Get<JsonDocument>(AddressOf(place, path), query, accepts: null, cancellation), cancellation);
+            place,
+            connection => connection.Get<JsonDocument>(AddressOf(place, path), query, accepts: null, cancellation),
+            cancellation);
 
     internal Task<GitHubAnswer> PostAsync(
         GitHubPlace place, string path, JsonObject body, CancellationToken cancellation) => AskAsync(

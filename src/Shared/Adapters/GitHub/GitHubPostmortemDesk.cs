@@ -29,7 +29,8 @@ public sealed class GitHubPostmortemDesk(GitHubCalls calls, OnCallPolicy policy)
         if (WhyNotNamed(draft) is { } why)
             return new Delivery.GiveUp(why);
 
-        var repository = await calls.GetAsync(new GitHubPlace(named.Repository, "contents", Section), "", Everything, cancellation);
+        var repository = await calls.GetAsync(
+            new GitHubPlace(named.Repository, "contents", Section), "", Everything, cancellation);
         if (repository is not GitHubAnswer.Given given)
             return Refused(repository);
         // Under its name of today: a change is not led on from an old one as a question is.
@@ -56,10 +57,11 @@ public sealed class GitHubPostmortemDesk(GitHubCalls calls, OnCallPolicy policy)
             : Refused(answer);
     }
 
-    async Task<Delivery?> FindFileAsync(IncidentId incident, Desk desk, string? branch, CancellationToken cancellation) =>
+    async Task<Delivery?> FindFileAsync(
+        IncidentId incident, Desk desk, string? branch, CancellationToken cancellation) =>
         await GitHubFolder.ListAsync(calls, desk.Contents, desk.Folder, cancellation, branch) switch
         {
-            GitHubFolder.Read read => Postmortem.Of(incident, read.Files.Select(file => new Postmortem(file.Name, file.Url))) is { } written
+            GitHubFolder.Read read => Postmortem.Of(incident, read.Files.Select(ToPostmortem)) is { } written
                 ? new Delivery.Done("It is written already.", written.Url.AbsoluteUri)
                 : null,
             GitHubFolder.NotRead unread => Refused(unread.Refusal),
@@ -68,7 +70,8 @@ public sealed class GitHubPostmortemDesk(GitHubCalls calls, OnCallPolicy policy)
 
     async Task<Delivery?> BranchAsync(Desk desk, CancellationToken cancellation)
     {
-        var tip = await calls.GetAsync(desk.Contents, $"git/ref/heads/{GitHubCalls.Escaped(desk.Main)}", Everything, cancellation);
+        var tip = await calls.GetAsync(
+            desk.Contents, $"git/ref/heads/{GitHubCalls.Escaped(desk.Main)}", Everything, cancellation);
         if (tip is not GitHubAnswer.Given given)
             return Refused(tip);
         if (given.Body.Child("object")?.Text("sha") is not { } sha)
@@ -126,9 +129,12 @@ public sealed class GitHubPostmortemDesk(GitHubCalls calls, OnCallPolicy policy)
     static string? WhyNotNamed(PostmortemDraft draft) =>
         draft.Incident.Value is not { Length: > 0 } id || !id.All(char.IsAsciiLetterOrDigit)
             ? $"The incident's id \"{draft.Incident}\" is no name for a branch."
-        : draft.FileName.Contains('/', StringComparison.Ordinal) || Postmortem.Of(draft.Incident, [new(draft.FileName, Nowhere)]) is null
+        : draft.FileName.Contains('/', StringComparison.Ordinal)
+            || Postmortem.Of(draft.Incident, [new(draft.FileName, Nowhere)]) is null
             ? $"The file name \"{draft.FileName}\" does not name the incident {draft.Incident}."
         : null;
+
+    static Postmortem ToPostmortem(GitHubFile file) => new(file.Name, file.Url);
 
     static bool Says(GitHubAnswer answer, string words) =>
         answer is GitHubAnswer.NotGiven { Status: HttpStatusCode.UnprocessableEntity } refused
