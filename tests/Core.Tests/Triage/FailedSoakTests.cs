@@ -35,16 +35,13 @@ public class FailedSoakTests
     public void What_is_denied_or_about_something_else_does_not(string line) =>
         Assert.Null(FailedSoak.In("2026-03-16.md", $"# Report\n\n{line}\n"));
 
-    [Fact]
-    public void Under_a_heading_about_the_soak_every_line_is_about_it_until_the_next_one() => Assert.Equal(
-        ["Result: FAILED", null, null, "Result: failed"],
-        new[]
-        {
-            "## Soak\n\n### Beta\nResult: FAILED",
-            "## Soak\nResult: passed\n## Load\nResult: FAILED",
-            "#soak\nResult: FAILED", // no heading without its space
-            "# Soak of 2.4.0\n## Setup\nfine\n## Outcome\nResult: failed",
-        }.Select(text => FailedSoak.In("2026-03-16.md", text)));
+    [Theory]
+    [InlineData("## Soak\n\n### Beta\nResult: FAILED", "Result: FAILED")]
+    [InlineData("## Soak\nResult: passed\n## Load\nResult: FAILED", null)]
+    [InlineData("#soak\nResult: FAILED", null)] // no heading without its space
+    [InlineData("# Soak of 2.4.0\n## Setup\nfine\n## Outcome\nResult: failed", "Result: failed")]
+    public void Under_a_heading_about_the_soak_every_line_is_about_it_until_the_next_one(string report, string? line) =>
+        Assert.Equal(line, FailedSoak.In("2026-03-16.md", report));
 
     [Fact]
     public void A_file_that_is_named_after_the_soak_is_all_about_it() =>
