@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 
@@ -108,6 +107,7 @@ public sealed class GitHubSimulatorChangesTests : PlayedGitHub
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(request, Cancellation);
-        return string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancellation)}");
+        var said = await answer.Content.ReadAsStringAsync(Cancellation);
+        return string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {said}");
     }
 }
