@@ -8,6 +8,7 @@ using OnCall.Engine.Outbox;
 using OnCall.Engine.Postmortems;
 using OnCall.Engine.Reconcile;
 using OnCall.Engine.Rotation;
+using OnCall.Engine.Triage;
 using OnCall.Functions.Settings;
 using Polly;
 
@@ -63,6 +64,10 @@ static partial class Composition
                 provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDeploys, GitHubDeployments>()
             .AddSingleton<IPostmortems, GitHubPostmortems>()
+            .AddSingleton<IPostmortemDesk, GitHubPostmortemDesk>()
+            .AddSingleton<IRecentCommits, GitHubCommits>()
+            .AddSingleton<IRecentDeploys, GitHubRecentDeploys>()
+            .AddSingleton<IReliabilityReports, GitHubReports>()
             .AddSingleton<IClosedOrgs, NovaVmsOrgs>();
     }
 

@@ -92,6 +92,9 @@ sealed class GitHubAccount
             _forbidden.Add(repository);
     }
 
+    /// <summary>Whether the token may change nothing.</summary>
+    public bool IsReadOnly { get; set; }
+
     public bool IsForbidden(string repository)
     {
         lock (_gate)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -11,7 +10,8 @@ static class GitHubContents
     const int MaxFileBytes = 1024 * 1024;
     const int Base64LineLength = 60;
 
-    public static GitHubReply Answer(HttpRequest request, Uri api, string repository, GitHubTree tree, IEnumerable<string> path)
+    public static GitHubReply Answer(
+        HttpRequest request, Uri api, string repository, GitHubTree tree, IEnumerable<string> path)
     {
         var reference = request.Query["ref"].ToString() is { Length: > 0 } named ? named : GitHubTree.DefaultBranch;
         if (tree[reference] is not { } branch)
@@ -28,25 +28,30 @@ static class GitHubContents
             : new GitHubReply(StatusCodes.Status200OK, new JsonArray([.. entries]));
     }
 
+    public static JsonObject Written(Uri api, string repository, string branch, string path, byte[] bytes) =>
+        Blob(new Shown(api, repository, branch), path, bytes);
+
     static IEnumerable<JsonObject> Entries(Shown at, GitHubBranch branch, string folder) => branch.Files
         .Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
         .GroupBy(file => file.Key[folder.Length..].Split('/')[0], StringComparer.Ordinal)
         .Select(entry => entry.First() is var (path, bytes) && path == folder + entry.Key
-            ? Entry(at, path, "file", bytes.Length)
-            : Entry(at, folder + entry.Key, "dir", size: 0));
+            ? Blob(at, path, bytes)
+            : Entry(at, folder + entry.Key, "dir", size: 0, GitHubTree.ShaOf(folder + entry.Key)));
 
     static JsonObject File(Shown at, string path, byte[] bytes)
     {
-        var file = Entry(at, path, "file", bytes.Length);
+        var file = Blob(at, path, bytes);
         // Beyond a megabyte GitHub says only that it is there.
         file["content"] = bytes.Length > MaxFileBytes ? "" : Base64(bytes);
         file["encoding"] = bytes.Length > MaxFileBytes ? "none" : "base64";
         return file;
     }
 
-    static JsonObject Entry(Shown at, string path, string type, int size)
+    static JsonObject Blob(Shown at, string path, byte[] bytes) =>
+        Entry(at, path, "file", bytes.Length, GitHubTree.ShaOf(bytes));
+
+    static JsonObject Entry(Shown at, string path, string type, int size, string sha)
     {
-        var sha = GitHubTree.ShaOf($"{type} {path} {size.ToString(CultureInfo.InvariantCulture)}");
         var (self, kind) = ($"{at.Api}repos/{at.Repository}/contents/{path}?ref={at.Reference}", type == "dir" ? "tree" : "blob");
         var git = $"{at.Api}repos/{at.Repository}/git/{kind}s/{sha}";
         var html = $"https://github.com/{at.Repository}/{kind}/{at.Reference}/{path}";

@@ -162,7 +162,7 @@ public sealed class Neighbourhood : IAsyncDisposable
     static IReadOnlyList<string> RepositoriesOf(OnCallPolicy policy) =>
     [
         .. policy.Deploys.Repositories
-            .Concat([policy.Postmortems?.Repository ?? ""])
+            .Concat([policy.Postmortems?.Repository ?? "", policy.Triage.ReliabilityReports?.Repository ?? ""])
             .Where(repository => repository.Length > 0)
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];

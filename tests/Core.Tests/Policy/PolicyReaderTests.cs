@@ -40,6 +40,10 @@ public class PolicyReaderTests
     [InlineData("\"docs/postmortems\"", "\"docs/../..\"", "postmortems.folder: 'docs/../..' is not a folder")]
     [InlineData("\"folder\": \"docs/postmortems\"", "", "postmortems.folder: is missing or empty")]
     [InlineData("{ \"repository\": \"novalien/novavms-cloud\"", "{ \"repository\": \"novavms-cloud\"", "postmortems.repository: 'novavms-cloud' is not a repository; write owner/name")]
+    [InlineData("\"docs/reliability-reports\"", "\"docs\\\\reports\"", "triage.reliabilityReports.folder: 'docs\\reports' is not a folder")]
+    [InlineData("\"1.00:00:00\"", "\"24 h\"", "triage.lookBack: '24 h' is not a duration above zero")]
+    [InlineData("\"1.00:00:00\"", "\"8.00:00:00\"", "triage.lookBack: is longer than 7 days")]
+    [InlineData("\"02:00:00\"", "\"2.00:00:00\"", "triage.primeSuspectWithin: must not be longer than triage.lookBack")]
     [InlineData("\"zone\"", "\"timezone\"", "timezone")]
     public void What_is_wrong_is_said_by_the_name_of_its_field(string right, string wrong, string error)
     {
@@ -68,6 +72,17 @@ public class PolicyReaderTests
         var policy = Assert.IsType<PolicyReading.Valid>(PolicyReader.Read(ReplaceFirst(Shipped, "00:15:00", "00:00:02"))).Policy;
 
         Assert.Equal(TimeSpan.FromSeconds(2), policy.Escalation[0].AcknowledgeWithin);
+    }
+
+    [Theory]
+    [InlineData("\"lookBack\": \"1.00:00:00\",", "")]
+    [InlineData("\"primeSuspectWithin\": \"02:00:00\"", "")]
+    public void What_is_left_out_of_the_triage_is_as_the_runbook_says(string right, string wrong)
+    {
+        var triage = Assert.IsType<PolicyReading.Valid>(PolicyReader.Read(ReplaceFirst(Shipped, right, wrong))).Policy.Triage;
+
+        Assert.Equal((TimeSpan.FromHours(24), TimeSpan.FromHours(2)), (triage.LookBack, triage.PrimeSuspectWithin));
+        Assert.Equal("docs/reliability-reports", triage.ReliabilityReports?.Folder);
     }
 
     [Theory]

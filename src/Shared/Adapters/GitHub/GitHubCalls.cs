@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net.Mime;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octokit;
 using Octokit.Internal;
 using OnCall.Adapters.Calls;
@@ -50,16 +53,38 @@ public sealed class GitHubCalls : IDisposable
             _ => new GitHubPage.NotGiven(GitHubRefusals.NoList(place.Repository)),
         };
 
-    /// <param name="path">Below the repository: "contents/docs".</param>
-    internal async Task<GitHubAnswer> GetAsync(
-        GitHubPlace place, string path, IDictionary<string, string> query, CancellationToken cancellation)
+    /// <param name="path">Below the repository: "contents/docs"; empty for the repository itself.</param>
+    internal Task<GitHubAnswer> GetAsync(
+        GitHubPlace place, string path, IDictionary<string, string> query, CancellationToken cancellation) => AskAsync(
+            place,
+            connection => connection.Get<JsonDocument>(AddressOf(place, path), query, accepts: null, cancellation),
+            cancellation);
+
+    internal Task<GitHubAnswer> PostAsync(
+        GitHubPlace place, string path, JsonObject body, CancellationToken cancellation) => AskAsync(
+            place,
+            connection => connection.Post<JsonDocument>(
+                AddressOf(place, path), body.ToJsonString(), accepts: null, MediaTypeNames.Application.Json,
+                new Dictionary<string, string>(), cancellation),
+            cancellation);
+
+    // Octokit's own PUT cannot be cancelled, and says of JSON that it was a form.
+    internal Task<GitHubAnswer> PutAsync(
+        GitHubPlace place, string path, JsonObject body, CancellationToken cancellation) => AskAsync(
+            place,
+            connection => connection.Put<JsonDocument>(
+                AddressOf(place, path), new StringContent(body.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json))
+                .WaitAsync(cancellation),
+            cancellation);
+
+    async Task<GitHubAnswer> AskAsync(
+        GitHubPlace place, Func<Connection, Task<IApiResponse<JsonDocument>>> ask, CancellationToken cancellation)
     {
         if (SentToken.WhyNot("GitHub__Token", _settings.Token) is { } why)
             return new GitHubAnswer.NotGiven(why);
         try
         {
-            var answer = await _connection.Value.Get<JsonDocument>(
-                new Uri($"{PathOf(place.Repository)}/{path}", UriKind.Relative), query, accepts: null, cancellation);
+            var answer = await ask(_connection.Value);
             using var document = answer.Body;
             return new GitHubAnswer.Given(
                 document?.RootElement.Clone() ?? default, answer.HttpResponse.ApiInfo.Links.ContainsKey("next"));
@@ -67,8 +92,7 @@ public sealed class GitHubCalls : IDisposable
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             // Whichever it is (Octokit throws for every refusal, the time limit around it for none), there is no answer.
-            return new GitHubAnswer.NotGiven(
-                GitHubRefusals.Why(e, place, _clock.GetUtcNow()), (e as ApiException)?.StatusCode);
+            return GitHubRefusals.Of(e, place, _clock.GetUtcNow());
         }
     }
 
@@ -77,7 +101,8 @@ public sealed class GitHubCalls : IDisposable
     /// <summary>A path as part of an address.</summary>
     internal static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
-    static string PathOf(string repository) => $"repos/{Escaped(repository)}";
+    static Uri AddressOf(GitHubPlace place, string path) =>
+        new($"repos/{Escaped(place.Repository)}{(path.Length == 0 ? "" : $"/{path}")}", UriKind.Relative);
 
     static Dictionary<string, string> Whole(IReadOnlyDictionary<string, string> query) => new(query)
     {

@@ -5,49 +5,62 @@ using OnCall.Engine.Reconcile;
 
 namespace OnCall.Adapters.GitHub;
 
-/// <summary>The files of one folder, as they stand on the repository's default branch.</summary>
-static class GitHubFolder
+/// <summary>The files of one folder, or why they are not known.</summary>
+abstract record GitHubFolder
 {
     /// <summary>Of a longer folder GitHub lists only so many, and says nothing.</summary>
     const int MaxEntries = 1000;
 
     static readonly Dictionary<string, string> Everything = [];
 
-    /// <summary>None for a folder that is not there yet.</summary>
-    public static async Task<Listing<GitHubFile>> ListAsync(
-        this GitHubCalls calls, GitHubPlace place, string folder, CancellationToken cancellation) =>
-        await calls.GetAsync(place, $"contents/{GitHubCalls.Escaped(folder)}", Everything, cancellation) switch
+    GitHubFolder() { }
+
+    public sealed record Read(IReadOnlyList<GitHubFile> Files) : GitHubFolder;
+
+    public sealed record NotRead(GitHubAnswer.NotGiven Refusal) : GitHubFolder;
+
+    /// <summary>No files for a folder that is not there yet.</summary>
+    /// <param name="branch">Null for the repository's default branch.</param>
+    public static async Task<GitHubFolder> ListAsync(
+        GitHubCalls calls, GitHubPlace place, string folder, CancellationToken cancellation, string? branch = null) =>
+        await calls.GetAsync(
+            place, $"contents/{GitHubCalls.Escaped(folder)}",
+            branch is null ? Everything : new Dictionary<string, string> { ["ref"] = branch }, cancellation) switch
         {
-            GitHubAnswer.Given { Body.ValueKind: JsonValueKind.Array } given => Read(given.Body, place.Repository, folder),
-            GitHubAnswer.Given { Body.ValueKind: JsonValueKind.Object } => NotRead(
+            GitHubAnswer.Given { Body.ValueKind: JsonValueKind.Array } given => FilesIn(given.Body, place.Repository, folder),
+            GitHubAnswer.Given { Body.ValueKind: JsonValueKind.Object } => Not(
                 $"{folder} in {place.Repository} is no folder: mend the name under {place.Section} in the policy."),
             GitHubAnswer.NotGiven { Status: HttpStatusCode.NotFound } => await LookAtRootAsync(calls, place, cancellation),
-            GitHubAnswer.NotGiven refused => NotRead(refused.Why),
-            _ => NotRead(GitHubRefusals.NoList(place.Repository)),
+            GitHubAnswer.NotGiven refused => new NotRead(refused),
+            _ => Not(GitHubRefusals.NoList(place.Repository)),
         };
+
+    public Listing<T> As<T>(Func<GitHubFile, T> item) => this is Read read
+        ? new Listing<T>.Read([.. read.Files.Select(item)])
+        : new Listing<T>.NotRead(((NotRead)this).Refusal.Why);
 
     // Whoever may not see a repository gets the same answer as for a folder that is not there. The root is always there,
     // and whoever may read it may read every folder.
-    static async Task<Listing<GitHubFile>> LookAtRootAsync(
+    static async Task<GitHubFolder> LookAtRootAsync(
         GitHubCalls calls, GitHubPlace place, CancellationToken cancellation) =>
         await calls.GetAsync(place, "contents", Everything, cancellation) is GitHubAnswer.NotGiven refused
-            ? NotRead(refused.Why)
-            : new Listing<GitHubFile>.Read([]);
+            ? new NotRead(refused)
+            : new Read([]);
 
-    static Listing<GitHubFile> Read(JsonElement entries, string repository, string folder)
+    static GitHubFolder FilesIn(JsonElement entries, string repository, string folder)
     {
         if (entries.GetArrayLength() >= MaxEntries)
-            return NotRead($"{folder} in {repository} has {MaxEntries} files or more, and GitHub lists no more: "
+            return Not($"{folder} in {repository} has {MaxEntries} files or more, and GitHub lists no more: "
                 + "move the older ones into a folder of their own.");
         List<GitHubFile?> files = [.. entries.EnumerateArray().Where(IsFile).Select(GitHubFile.Read)];
         return files.Contains(null) || entries.EnumerateArray().Any(entry => entry.Text("type") is null)
-            ? NotRead(GitHubRefusals.NoList(repository))
-            : new Listing<GitHubFile>.Read([.. files.OfType<GitHubFile>()]);
+            ? Not(GitHubRefusals.NoList(repository))
+            : new Read([.. files.OfType<GitHubFile>()]);
     }
 
     static bool IsFile(JsonElement entry) => entry.Text("type") == "file";
 
-    static Listing<GitHubFile>.NotRead NotRead(string why) => new(why);
+    static NotRead Not(string why) => new(new GitHubAnswer.NotGiven(why));
 }
 
 /// <param name="Path">From the repository's root.</param>

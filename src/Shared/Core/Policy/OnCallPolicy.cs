@@ -23,6 +23,8 @@ public sealed record OnCallPolicy(
 
     public NoisePolicy Noise { get; init; } = NoisePolicy.Standard;
 
+    public TriagePolicy Triage { get; init; } = TriagePolicy.Standard;
+
     public Person this[PersonId id] => People.First(person => person.Id == id);
 
     public bool Knows(PersonId id) => People.Any(person => person.Id == id);

@@ -14,7 +14,8 @@ sealed record PolicyFile(
     PolicyFile.BusinessHoursEntry? BusinessHours,
     PolicyFile.DeploysEntry? Deploys,
     PolicyFile.FolderEntry? Postmortems,
-    PolicyFile.NoiseEntry? Noise)
+    PolicyFile.NoiseEntry? Noise,
+    PolicyFile.TriageEntry? Triage)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -43,6 +44,8 @@ sealed record PolicyFile(
     internal sealed record FolderEntry(string? Repository, string? Folder);
 
     internal sealed record NoiseEntry(string? BundleWithin);
+
+    internal sealed record TriageEntry(FolderEntry? ReliabilityReports, string? LookBack, string? PrimeSuspectWithin);
 }
 
 [JsonSourceGenerationOptions(

@@ -55,6 +55,7 @@ public static class PolicyReader
             Deploys = PolicySections.Deploys(file.Deploys, checks),
             Postmortems = PolicySections.Postmortems(file.Postmortems, checks),
             Noise = PolicySections.Noise(file.Noise, checks),
+            Triage = PolicySections.Triage(file.Triage, checks),
         };
     }
 

@@ -8,6 +8,27 @@ static partial class PolicySections
         : new PostmortemsPolicy(
             Repository("postmortems.repository", entry.Repository, checks), Folder("postmortems.folder", entry.Folder, checks));
 
+    public static TriagePolicy Triage(PolicyFile.TriageEntry? entry, PolicyChecks checks)
+    {
+        var standard = TriagePolicy.Standard;
+        if (entry is null)
+            return standard;
+
+        var triage = new TriagePolicy(
+            entry.ReliabilityReports is { } reports
+                ? new RepositoryFolder(
+                    Repository("triage.reliabilityReports.repository", reports.Repository, checks),
+                    Folder("triage.reliabilityReports.folder", reports.Folder, checks))
+                : null,
+            entry.LookBack is { } back ? checks.Duration("triage.lookBack", back) : standard.LookBack,
+            entry.PrimeSuspectWithin is { } within ? checks.Duration("triage.primeSuspectWithin", within) : standard.PrimeSuspectWithin);
+        if (triage.LookBack > TriagePolicy.MaxLookBack)
+            checks.Fail("triage.lookBack", $"is longer than {TriagePolicy.MaxLookBack.TotalDays} days; write a shorter one, such as \"1.00:00:00\".");
+        if (triage.PrimeSuspectWithin > triage.LookBack)
+            checks.Fail("triage.primeSuspectWithin", "must not be longer than triage.lookBack.");
+        return triage;
+    }
+
     static string Repository(string field, string? repository, PolicyChecks checks)
     {
         var name = checks.Text(field, repository);
