@@ -18,6 +18,8 @@ public sealed record OnCallPolicy(
 
     public DeploysPolicy Deploys { get; init; } = DeploysPolicy.Nothing;
 
+    public DetectionPolicy Detection { get; init; } = DetectionPolicy.Standard;
+
     public Person this[PersonId id] => People.First(person => person.Id == id);
 
     public bool Knows(PersonId id) => People.Any(person => person.Id == id);

@@ -12,7 +12,8 @@ sealed record PolicyFile(
     PolicyFile.ChannelsEntry? Channels,
     PolicyFile.HandoverRulesEntry? Handover,
     PolicyFile.BusinessHoursEntry? BusinessHours,
-    PolicyFile.DeploysEntry? Deploys)
+    PolicyFile.DeploysEntry? Deploys,
+    PolicyFile.DetectionEntry? Detection)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -37,6 +38,16 @@ sealed record PolicyFile(
         IReadOnlyList<string>? Days, string? From, string? To, IReadOnlyList<string>? Holidays);
 
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
+
+    internal sealed record DetectionEntry(
+        CloudApiEntry? CloudApi, GatewaysEntry? Gateways, IngestEntry? Ingest,
+        string? ResolveAfter, string? BlindAfter, string? MaxGap, string? Runbook);
+
+    internal sealed record CloudApiEntry(string? FailsFor, bool? TimeoutCountsAs5xx, int? RecoveredAfter, string? AnswerWithin);
+
+    internal sealed record GatewaysEntry(int? DropPercent, string? Within, int? AtLeast);
+
+    internal sealed record IngestEntry(string? SilentFor);
 }
 
 [JsonSourceGenerationOptions(

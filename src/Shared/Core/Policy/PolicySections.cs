@@ -1,7 +1,7 @@
 namespace OnCall.Core.Policy;
 
 /// <summary>The sections of the policy file that may be left out, and what counts then.</summary>
-static class PolicySections
+static partial class PolicySections
 {
     public static HandoverPolicy Handover(PolicyFile.HandoverRulesEntry? entry, PolicyChecks checks)
     {
