@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using OnCall.Core.DeadLetters;
+using OnCall.Core.Detection;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Notices;
@@ -24,6 +25,8 @@ static partial class Composition
             new(RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent))
         .AddProcess<SilenceDecider, SilenceBook, SilenceCommand, SilenceEvent>(
             new(SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent))
+        .AddProcess<DetectorDecider, DetectorState, DetectorCommand, DetectorEvent>(
+            new(DetectionStateJson.Default.DetectorState, DetectorEventJson.Default.DetectorEvent))
         .AddProcess<NoticeDecider, Notice, NoticeCommand, NoticeEvent>(
             new(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
         .AddProcess<DeadLetterDecider, DeadLetter, DeadLetterCommand, DeadLetterEvent>(
