@@ -3,6 +3,7 @@ using OnCall.Core.DeadLetters;
 using OnCall.Core.Detection;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
+using OnCall.Core.Noise;
 using OnCall.Core.Notices;
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
@@ -27,6 +28,8 @@ static partial class Composition
             new(SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent))
         .AddProcess<DetectorDecider, DetectorState, DetectorCommand, DetectorEvent>(
             new(DetectionStateJson.Default.DetectorState, DetectorEventJson.Default.DetectorEvent))
+        .AddProcess<NoiseDecider, NoiseBook, NoiseCommand, NoiseEvent>(
+            new(NoiseJson.Default.NoiseBook, NoiseJson.Default.NoiseEvent))
         .AddProcess<NoticeDecider, Notice, NoticeCommand, NoticeEvent>(
             new(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
         .AddProcess<DeadLetterDecider, DeadLetter, DeadLetterCommand, DeadLetterEvent>(

@@ -12,6 +12,7 @@ public static class SlackMessages
         Effect.TellAlertRefused refused => AlertMessages.Of(refused),
         Effect.TellSilenceSet set => SilenceMessages.Of(set),
         Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
+        Effect.ToNoiseChannel noise => NoiseMessages.Of(noise),
         _ => HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect),
     };
 }

@@ -13,7 +13,8 @@ sealed record PolicyFile(
     PolicyFile.HandoverRulesEntry? Handover,
     PolicyFile.BusinessHoursEntry? BusinessHours,
     PolicyFile.DeploysEntry? Deploys,
-    PolicyFile.DetectionEntry? Detection)
+    PolicyFile.DetectionEntry? Detection,
+    PolicyFile.NoiseEntry? Noise)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -48,6 +49,8 @@ sealed record PolicyFile(
     internal sealed record GatewaysEntry(int? DropPercent, string? Within, int? AtLeast);
 
     internal sealed record IngestEntry(string? SilentFor);
+
+    internal sealed record NoiseEntry(string? BundleWithin);
 }
 
 [JsonSourceGenerationOptions(

@@ -55,6 +55,10 @@ static partial class PolicySections
         return new DeploysPolicy(repositories, environments);
     }
 
+    public static NoisePolicy Noise(PolicyFile.NoiseEntry? entry, PolicyChecks checks) => entry?.BundleWithin is { } within
+        ? new NoisePolicy(checks.Duration("noise.bundleWithin", within))
+        : NoisePolicy.Standard;
+
     static HandoverReminder Reminder(string field, PolicyFile.ReminderEntry? entry, PolicyChecks checks)
     {
         if (entry is { Before: { } before, Day: null, At: null })
