@@ -29,12 +29,12 @@ public class CloudApiTests
     public void What_was_short_of_it_is_noise_when_it_is_over() => Api()
         .Reads(Well, "0:00").Reads(Fails, "0:30", "2:00").Reads(Well, "2:30")
         .ExpectWhy("2:30", "not paged: 5xx for 1 min 30 s of 2 min") // one good answer proves nothing yet
-        .Reads(Well, "3:00").Expect("noise cloud-api-5xx: Cloud API: 5xx for 1 min 30 s; not page-worthy: 5xx for 1 min 30 s of 2 min")
+        .Reads(Well, "3:00").Expect("noise cloud-api-5xx: Cloud API: 5xx for 1 min 30 s; 5xx for 1 min 30 s of 2 min")
         .ExpectWhy("3:00", "not paged: both endpoints answer since 08:44 UTC");
 
     [Fact]
     public void A_single_failure_is_noise_too() => Api()
-        .Reads(Fails, "0:00").Reads(Well, "0:30").Reads(Well, "1:00").Expect("noise", "5xx once; not page-worthy: 5xx once of 2 min");
+        .Reads(Fails, "0:00").Reads(Well, "0:30").Reads(Well, "1:00").Expect("noise", "5xx once; 5xx once of 2 min");
 
     // What the two endpoints answer, whether somebody else does, and the verdict after three minutes of it.
     public static TheoryData<string, EndpointAnswer, EndpointAnswer, bool?, string> Cases => new()

@@ -43,7 +43,7 @@ public class DetectorTests
     [Fact]
     public void A_silence_holds_it_back_and_when_it_lifts_it_pages_once_if_it_still_fails() => Api()
         .Silenced().Reads(Fails, "0:00", "2:00").Reads("2:30", Fails)
-        .Expect("noise silenced: The cloud API fails: 5xx for more than 2 min; page-worthy, but silenced by Ada with silence 3 until 2026-01-06 10:42 UTC")
+        .Expect("noise silenced: The cloud API fails: 5xx for more than 2 min; silenced by Ada with silence 3 until 2026-01-06 10:42 UTC")
         .Reads(Fails, "3:00", "14:30").ExpectWhy("14:30",
             "not paged: silenced by number 3 of Ada until 2026-01-06 10:42 UTC. 5xx for 14 min 30 s, more than 2 min: 30 probes failed "
             + "since 08:42:00 UTC. Last: health 503, authenticated read 503")

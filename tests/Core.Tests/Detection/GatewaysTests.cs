@@ -45,7 +45,7 @@ public class GatewaysTests
     public void A_small_drop_is_noise_once_with_its_worst() => Gateways()
         .Reads(Online(412), "0:00", "1:00").Reads("1:30", Online(411)).Reads("2:00", Online(409)).Reads("2:30", Online(410))
         .Reads(Online(410), "3:00", "3:30").Reads("4:00", Online(410))
-        .Expect("noise gateway-offline: 3 gateways of 412 dropped; not page-worthy: 3 gateways of 412 dropped: 0.7 % of more than 10 %")
+        .Expect("noise gateway-offline: 3 gateways of 412 dropped; 3 gateways of 412 dropped: 0.7 % of more than 10 %")
         .Reads(Online(410), "4:30", "15:00").ExpectWhy("15:00", "not paged: 410 gateways are online since 08:44 UTC");
 
     [Fact]

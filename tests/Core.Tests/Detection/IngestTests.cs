@@ -24,7 +24,7 @@ public class IngestTests
     {
         Ingest().Reads(Events(100), "0:00", "2:30").Reads("3:00", Events(101)).ExpectWhy("3:00", "not paged: new events are written since 08:42 UTC");
         Ingest().Reads(Events(100), "0:00", "4:00").Reads("4:30", Events(101))
-            .Expect("noise ingest-stalled: No new events for 4 min across all orgs; not page-worthy: no new events for 4 min of 5 min");
+            .Expect("noise ingest-stalled: No new events for 4 min across all orgs; no new events for 4 min of 5 min");
     }
 
     [Fact]
@@ -33,6 +33,10 @@ public class IngestTests
         .Reads("0:30", Events(110, silent: 1)).Reads("1:00", Events(120, silent: 2)).Reads("20:00", Events(130, silent: 1))
         .Reads("20:30", Events(140)).ExpectWhy("20:30", "not paged: new events are written since 09:02 UTC")
         .Reads("21:00", Events(150, silent: 1)).Expect("noise org-silent: 1 org writes no events, 41 do");
+
+    [Fact]
+    public void All_orgs_silent_is_no_report_of_some_of_them() => Ingest()
+        .Reads("0:00", Events(100)).Reads("0:30", new Reading.Ingest(100, null, 0, 42)).ExpectNothingMore();
 
     [Fact]
     public void The_products_clock_ahead_or_behind_fools_nobody()

@@ -31,10 +31,10 @@ static class DetectorEffects
     };
 
     static Effect.ReportNoise Noise(Suspicion one, DateTimeOffset at) =>
-        new(new NoiseReport(one.Noise, one.What, $"not page-worthy: {one.Line}", at));
+        new(new NoiseReport(one.Noise, one.What, one.Line, at));
 
     static string HeldBackBy(DetectorEvent.HeldBack e) => string.Create(CultureInfo.InvariantCulture,
-        $"page-worthy, but silenced by {e.By.By} with silence {e.By.Number} until {e.By.Until:yyyy-MM-dd HH:mm} UTC. {e.Finding.Why}");
+        $"silenced by {e.By.By} with silence {e.By.Number} until {e.By.Until:yyyy-MM-dd HH:mm} UTC. {e.Finding.Why}");
 
     static string Blind(DetectorEvent.WentBlind e) => string.Create(CultureInfo.InvariantCulture,
         $"Blind: {Detectors.Of(e.Detector).Watches} ({e.Detector}) cannot be judged since {e.Since:HH:mm} UTC.");

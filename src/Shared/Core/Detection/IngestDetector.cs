@@ -35,7 +35,8 @@ public sealed class IngestDetector : Detector
             return new Verdict.Below(new Suspicion(
                 "few-events", newest.ChangedAt, newest.Silence.Ticks, $"No new events for {newest.Silence.Counted()} across all orgs",
                 $"no new events for {newest.Silence.Counted()} of {limit.Counted()}", Rules.IngestStalled.Id));
-        if (newest.Read.OrgsSilent > 0 && evidence.Standing is null)
+        // That none writes is told by the counter, when it has lasted.
+        if (newest.Read is { OrgsSilent: > 0, OrgsWriting: > 0 } && evidence.Standing is null)
             return OrgsSilent(looks);
 
         var since = Stretches.Trailing(looks, look => look.At, look => look.Silence <= limit / WorthNotingDivisor, policy.MaxGap);
