@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using OnCall.Core.DeadLetters;
+using OnCall.Core.Detection;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Noise;
@@ -25,6 +26,8 @@ static partial class Composition
             new(RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent))
         .AddProcess<SilenceDecider, SilenceBook, SilenceCommand, SilenceEvent>(
             new(SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent))
+        .AddProcess<DetectorDecider, DetectorState, DetectorCommand, DetectorEvent>(
+            new(DetectionStateJson.Default.DetectorState, DetectorEventJson.Default.DetectorEvent))
         .AddProcess<NoiseDecider, NoiseBook, NoiseCommand, NoiseEvent>(
             new(NoiseJson.Default.NoiseBook, NoiseJson.Default.NoiseEvent))
         .AddProcess<NoticeDecider, Notice, NoticeCommand, NoticeEvent>(

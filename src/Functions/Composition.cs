@@ -41,6 +41,7 @@ static partial class Composition
         .AddStorage(settings.Storage)
         .AddServiceBus(settings.ServiceBus)
         .AddNeighbours(settings)
+        .AddDetection(settings)
         .AddIntake()
         .AddHealth()
         .AddHostedService<WarmUp>()

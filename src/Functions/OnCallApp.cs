@@ -1,4 +1,5 @@
 using OnCall.Functions.Clock;
+using OnCall.Functions.Detectors;
 using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
@@ -7,6 +8,7 @@ using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Preflight;
+using OnCall.Functions.Probe;
 using OnCall.Functions.Reconcile;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
@@ -53,6 +55,7 @@ public static class OnCallApp
         app.MapHealth();
         app.MapSilences();
         app.MapNoise();
+        app.MapDetectors();
         app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();
@@ -69,6 +72,7 @@ public static class OnCallApp
         app.MapWakeupDeadLetter();
         app.MapSweep();
         app.MapPreflight();
+        app.MapProbe();
         return app;
     }
 }

@@ -4,6 +4,7 @@ using OnCall.Adapters.Slack.Commands;
 using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
 using OnCall.Core.Silences;
+using OnCall.Engine.Detection;
 using OnCall.Engine.Noise;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.Silences;
@@ -13,7 +14,7 @@ namespace OnCall.Functions.SlackCommands;
 /// <summary>Does what somebody wants who typed a command, and answers it.</summary>
 sealed class SlackCommandDesk(
     OnCallPolicy policy, SlackCommandQuestions questions, OverrideIntake overrides, SilenceIntake silences, NoiseDesk noise,
-    TimeProvider clock)
+    Watches watches, TimeProvider clock)
 {
     readonly OverrideAnswers _overrides = new(policy);
 
@@ -22,6 +23,7 @@ sealed class SlackCommandDesk(
     {
         OnCallWish.Who => ("told", await questions.WhoAsync()),
         OnCallWish.Handover => ("told", await questions.HandoverAsync(cancellation)),
+        OnCallWish.Why => ("told", WhyAnswers.Of(await watches.StandAsync(cancellation))),
         OnCallWish.ListSilences => ("listed", SilenceAnswers.Listed(await silences.ReadAsync(cancellation))),
         OnCallWish.ListNoise => ("listed", NoiseAnswers.Listed(await noise.ReadAsync(cancellation))),
         OnCallWish.ListOverrides => ("listed", _overrides.Listed(await overrides.ReadAsync(cancellation), clock.GetUtcNow())),

@@ -172,7 +172,7 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("NovaVms__ApiToken", "NovaVms__BaseUrl"))
             return;
         NovaVms = Started(new NovaVmsSimulator(
-            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort)));
+            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort), setup.Clock));
         await NovaVms.StartAsync();
         _settings["NovaVms__ApiToken"] = LocalSecrets.NovaVmsApiToken;
         _settings["NovaVms__BaseUrl"] = NovaVms.Url.ToString();

@@ -9,6 +9,7 @@ public static class SlackMessages
     public static SlackMessage Of(Effect.ToSlack effect, EffectId id) => effect switch
     {
         Effect.TellNotice notice => NoticeMessage.Of(notice),
+        Effect.TellAlertRefused refused => AlertMessages.Of(refused),
         Effect.TellSilenceSet set => SilenceMessages.Of(set),
         Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
         Effect.ToNoiseChannel noise => NoiseMessages.Of(noise),

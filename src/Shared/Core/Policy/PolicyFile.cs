@@ -14,6 +14,7 @@ sealed record PolicyFile(
     PolicyFile.BusinessHoursEntry? BusinessHours,
     PolicyFile.DeploysEntry? Deploys,
     PolicyFile.FolderEntry? Postmortems,
+    PolicyFile.DetectionEntry? Detection,
     PolicyFile.NoiseEntry? Noise,
     PolicyFile.TriageEntry? Triage)
 {
@@ -42,6 +43,16 @@ sealed record PolicyFile(
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
 
     internal sealed record FolderEntry(string? Repository, string? Folder);
+
+    internal sealed record DetectionEntry(
+        CloudApiEntry? CloudApi, GatewaysEntry? Gateways, IngestEntry? Ingest,
+        string? ResolveAfter, string? BlindAfter, string? MaxGap, string? Runbook);
+
+    internal sealed record CloudApiEntry(string? FailsFor, bool? TimeoutCountsAs5xx, int? RecoveredAfter, string? AnswerWithin);
+
+    internal sealed record GatewaysEntry(int? DropPercent, string? Within, int? AtLeast);
+
+    internal sealed record IngestEntry(string? SilentFor);
 
     internal sealed record NoiseEntry(string? BundleWithin);
 
