@@ -40,6 +40,7 @@ static partial class Composition
         .AddServiceBus(settings.ServiceBus)
         .AddNeighbours(settings)
         .AddIntake()
+        .AddReports()
         .AddHealth()
         .AddHostedService<WarmUp>()
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));

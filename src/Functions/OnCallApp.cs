@@ -2,11 +2,13 @@ using OnCall.Functions.Clock;
 using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.NovaVmsEvents;
 using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Preflight;
 using OnCall.Functions.Reconcile;
+using OnCall.Functions.Reports;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
 using OnCall.Functions.SlackCommands;
@@ -51,10 +53,12 @@ public static class OnCallApp
         app.MapReadiness();
         app.MapHealth();
         app.MapSilences();
+        app.MapReports();
         app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();
         deciding.MapPagerDutyWebhook();
+        deciding.MapNovaVmsEvents();
         deciding.MapSlackEvents();
         deciding.MapSlackInteractions();
         deciding.MapOnCallNow();

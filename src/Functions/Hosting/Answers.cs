@@ -28,6 +28,7 @@ sealed record InvocationAnswer(
 [JsonSerializable(typeof(Overrides.OverridesAnswer))]
 [JsonSerializable(typeof(Handovers.HandoverAnswer))]
 [JsonSerializable(typeof(Silences.SilencesAnswer))]
+[JsonSerializable(typeof(Reports.ReportAnswer))]
 [JsonSerializable(typeof(Health.HealthAnswer))]
 [JsonSerializable(typeof(SlackEvents.ChallengeAnswer))]
 [JsonSerializable(typeof(SlackInteractions.FormErrorsAnswer))]

@@ -6,10 +6,11 @@ namespace OnCall.LocalHost.NovaVms;
 /// <summary>
 /// Plays the product's own cloud on this machine: a real HTTP server with the API of docs/novavms-api.md.
 /// </summary>
-public sealed class NovaVmsSimulator : IAsyncDisposable
+public sealed partial class NovaVmsSimulator : IAsyncDisposable
 {
     readonly NovaVmsSimulatorOptions _options;
     readonly NovaVmsApi _api;
+    readonly NovaVmsPlatform _platform;
     readonly Faults _faults = new();
     readonly ConcurrentDictionary<string, SimulatedOrg> _orgs = new(StringComparer.Ordinal);
     readonly ConcurrentQueue<string> _calls = [];
@@ -19,6 +20,8 @@ public sealed class NovaVmsSimulator : IAsyncDisposable
     {
         _options = options;
         _api = new NovaVmsApi(() => _orgs.Values, options);
+        _platform = new NovaVmsPlatform(() => _orgs.Values, options);
+        _events = new NovaVmsEventSender(options);
     }
 
     /// <summary>What belongs into the setting <c>NovaVms__BaseUrl</c>.</summary>
@@ -41,14 +44,20 @@ public sealed class NovaVmsSimulator : IAsyncDisposable
 
     public void ComeBack() => _faults.Down = false;
 
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    Task AnswerAsync(HttpContext http)
+    public async ValueTask DisposeAsync()
     {
+        await _events.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    async Task AnswerAsync(HttpContext http)
+    {
+        var body = await LocalServer.BodyOf(http.Request);
         _calls.Enqueue($"{http.Request.Path}{http.Request.QueryString}");
         var reply = _faults.Strike(http.Response) is { } status
             ? NovaVmsReply.Refused(status, "Not now.")
-            : _api.Answer(http.Request);
-        return LocalServer.AnswerAsync(http, reply.Status, reply.Body);
+            : _platform.Answer(http.Request, body) ?? _api.Answer(http.Request);
+        await LocalServer.AnswerAsync(http, reply.Status, reply.Body);
     }
 }

@@ -40,7 +40,7 @@ public sealed class Neighbourhood : IAsyncDisposable
 
     public NovaVmsSimulator? NovaVms { get; private set; }
 
-    public IReadOnlyList<IBusy> BusyParts => [.. new IBusy?[] { Bus, PagerDuty, Slack }.OfType<IBusy>()];
+    public IReadOnlyList<IBusy> BusyParts => [.. new IBusy?[] { Bus, PagerDuty, Slack, NovaVms }.OfType<IBusy>()];
 
     /// <exception cref="LocalHostException">Something that the person at the keyboard can mend.</exception>
     public static async Task<Neighbourhood> StartAsync(NeighbourhoodSetup setup, CancellationToken cancellation)
@@ -163,9 +163,14 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("NovaVms__ApiToken", "NovaVms__BaseUrl"))
             return;
         NovaVms = Started(new NovaVmsSimulator(
-            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort)));
+            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort)
+            {
+                EventSecret = LocalSecrets.NovaVmsEventSecret,
+                Clock = setup.Clock,
+            }));
         await NovaVms.StartAsync();
         _settings["NovaVms__ApiToken"] = LocalSecrets.NovaVmsApiToken;
+        _settings["NovaVms__EventSecret"] = LocalSecrets.NovaVmsEventSecret;
         _settings["NovaVms__BaseUrl"] = NovaVms.Url.ToString();
     }
 

@@ -10,6 +10,8 @@ public static class SlackMessages
     {
         Effect.TellNotice notice => NoticeMessage.Of(notice),
         Effect.TellSilenceSet set => SilenceMessages.Of(set),
+        Effect.TellAlertRefused refused => AlertMessages.Of(refused),
+        Effect.TellTicketRefused refused => AlertMessages.Of(refused),
         Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
         _ => HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect),
     };

@@ -18,6 +18,8 @@ public sealed record OnCallPolicy(
 
     public DeploysPolicy Deploys { get; init; } = DeploysPolicy.Nothing;
 
+    public SecurityPolicy Security { get; init; } = SecurityPolicy.Nobody;
+
     public Person this[PersonId id] => People.First(person => person.Id == id);
 
     public bool Knows(PersonId id) => People.Any(person => person.Id == id);

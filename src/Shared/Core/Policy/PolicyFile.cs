@@ -12,7 +12,8 @@ sealed record PolicyFile(
     PolicyFile.ChannelsEntry? Channels,
     PolicyFile.HandoverRulesEntry? Handover,
     PolicyFile.BusinessHoursEntry? BusinessHours,
-    PolicyFile.DeploysEntry? Deploys)
+    PolicyFile.DeploysEntry? Deploys,
+    PolicyFile.SecurityEntry? Security)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -35,6 +36,8 @@ sealed record PolicyFile(
 
     internal sealed record BusinessHoursEntry(
         IReadOnlyList<string>? Days, string? From, string? To, IReadOnlyList<string>? Holidays);
+
+    internal sealed record SecurityEntry(IReadOnlyList<string>? KnownImpersonators);
 
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
 }

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using OnCall.Core.Impersonations;
+using OnCall.Core.Processes;
+using OnCall.Core.Security;
+using OnCall.Engine.Impersonations;
+using OnCall.Engine.Streams;
+
+namespace OnCall.Engine.Security;
+
+/// <summary>Takes in security events, of the product and of people: each is a process of its own.</summary>
+public sealed class SecurityDesk(
+    ProcessRunner<SecurityCase, SecurityCommand, SecurityHappening> cases, GrantDesk grants, TimeProvider clock)
+{
+    public async Task<Step> TakeAsync(ProductEvent happened, InputId input, CancellationToken cancellation) =>
+        await cases.BeginAsync(
+            happened.Id, new SecurityCommand.Receive(happened, await GrantOfAsync(happened, cancellation), clock.GetUtcNow()), [input],
+            cancellation);
+
+    /// <summary>A person says that a credential leaked. The same words of the same person are one leak a day.</summary>
+    public Task<Step> ReportLeakAsync(string what, Actor by, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var text = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyy-MM-dd}\n{by.Id}\n{what.Trim().ToLowerInvariant()}");
+        var id = $"reported-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32]}";
+        return TakeAsync(new ProductEvent.CredentialLeak(id, now, what.Trim(), OrgId: null, Url: null, by), new InputId(id), cancellation);
+    }
+
+    async Task<Grant?> GrantOfAsync(ProductEvent happened, CancellationToken cancellation) =>
+        happened is ProductEvent.ImpersonationStarted { GrantId: { } id } ? await grants.FindAsync(id, cancellation) : null;
+}
