@@ -50,7 +50,9 @@ static partial class Composition
 
     static IServiceCollection AddHandoverSources(this IServiceCollection services, AppSettings settings)
     {
-        services.AddHttpClient<NovaVmsCalls>("NovaVms").AddTimeLimits();
+        // Where it would send us says nothing about how it is itself.
+        services.AddHttpClient<NovaVmsCalls>("NovaVms").AddTimeLimits()
+            .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false);
         services.AddHttpClient("GitHub").AddTimeLimits()
             .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)
             .AddHttpMessageHandler(() => new WholeAnswers());

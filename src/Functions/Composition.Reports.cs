@@ -2,6 +2,7 @@ using OnCall.Adapters.NovaVms;
 using OnCall.Core.Impersonations;
 using OnCall.Core.Reports;
 using OnCall.Core.Security;
+using OnCall.Engine.Alerts;
 using OnCall.Engine.Impersonations;
 using OnCall.Engine.Orgs;
 using OnCall.Engine.Reports;
@@ -26,6 +27,8 @@ static partial class Composition
         .AddSingleton<ReportDesk>()
         .AddSingleton<GrantDesk>()
         .AddSingleton<SecurityDesk>()
+        .AddSingleton<IAlertSource>(provider => provider.GetRequiredService<ReportDesk>())
+        .AddSingleton<IAlertSource>(provider => provider.GetRequiredService<SecurityDesk>())
         .AddSingleton<SlackCommandReports>()
         .AddSingleton<NovaVmsEventIntake>();
 }

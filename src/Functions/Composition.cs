@@ -2,9 +2,11 @@ using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Tables;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
+using OnCall.Core.Noise;
 using OnCall.Core.Rotation;
 using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Handovers;
+using OnCall.Engine.Noise;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
@@ -39,6 +41,7 @@ static partial class Composition
         .AddStorage(settings.Storage)
         .AddServiceBus(settings.ServiceBus)
         .AddNeighbours(settings)
+        .AddDetection(settings)
         .AddIntake()
         .AddReports()
         .AddHealth()
@@ -51,7 +54,8 @@ static partial class Composition
         .AddSingleton<EscalationChain>()
         .AddSingleton<HandoverTimes>()
         .AddSingleton<HandoverRoster>()
-        .AddSingleton<HandoverSteps>();
+        .AddSingleton<HandoverSteps>()
+        .AddSingleton<NoiseHours>();
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
@@ -74,6 +78,9 @@ static partial class Composition
         .AddSingleton<PreflightQuestions>()
         .AddSingleton<PreflightCheck>()
         .AddSingleton<StoredSilences>()
+        .AddSingleton<NoiseDesk>()
+        .AddSingleton<INoise>(provider => provider.GetRequiredService<NoiseDesk>())
+        .AddSingleton<INeighbour>(provider => provider.GetRequiredService<NoiseDesk>())
         .AddSingleton<IOverrides>(provider => provider.GetRequiredService<StoredOverrides>())
         .AddSingleton<INoteSource, OpenIncidentsSource>()
         .AddSingleton<INoteSource, DeploysSource>()

@@ -1,4 +1,5 @@
 using OnCall.Functions.Clock;
+using OnCall.Functions.Detectors;
 using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
@@ -7,6 +8,7 @@ using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Preflight;
+using OnCall.Functions.Probe;
 using OnCall.Functions.Reconcile;
 using OnCall.Functions.Reports;
 using OnCall.Functions.Settings;
@@ -54,6 +56,7 @@ public static class OnCallApp
         app.MapHealth();
         app.MapSilences();
         app.MapReports();
+        app.MapDetectors();
         app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();
@@ -71,6 +74,7 @@ public static class OnCallApp
         app.MapWakeupDeadLetter();
         app.MapSweep();
         app.MapPreflight();
+        app.MapProbe();
         return app;
     }
 }

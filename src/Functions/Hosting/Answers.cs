@@ -27,6 +27,7 @@ sealed record InvocationAnswer(
 [JsonSerializable(typeof(OnCallNow.OnCallAnswer))]
 [JsonSerializable(typeof(Overrides.OverridesAnswer))]
 [JsonSerializable(typeof(Handovers.HandoverAnswer))]
+[JsonSerializable(typeof(Detectors.DetectorsAnswer))]
 [JsonSerializable(typeof(Silences.SilencesAnswer))]
 [JsonSerializable(typeof(Reports.ReportAnswer))]
 [JsonSerializable(typeof(Health.HealthAnswer))]

@@ -4,6 +4,7 @@ using OnCall.Adapters.Slack.Commands;
 using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
 using OnCall.Core.Silences;
+using OnCall.Engine.Detection;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.Silences;
 
@@ -11,8 +12,8 @@ namespace OnCall.Functions.SlackCommands;
 
 /// <summary>Does what somebody wants who typed a command, and answers it.</summary>
 sealed class SlackCommandDesk(
-    OnCallPolicy policy, SlackCommandQuestions questions, SlackCommandReports reports, OverrideIntake overrides,
-    SilenceIntake silences, TimeProvider clock)
+    OnCallPolicy policy, SlackCommandQuestions questions, SlackCommandReports reports,
+    OverrideIntake overrides, SilenceIntake silences, Watches watches, TimeProvider clock)
 {
     readonly OverrideAnswers _overrides = new(policy);
 
@@ -21,6 +22,7 @@ sealed class SlackCommandDesk(
     {
         OnCallWish.Who => ("told", await questions.WhoAsync()),
         OnCallWish.Handover => ("told", await questions.HandoverAsync(cancellation)),
+        OnCallWish.Why => ("told", WhyAnswers.Of(await watches.StandAsync(cancellation))),
         OnCallWish.ListSilences => ("listed", SilenceAnswers.Listed(await silences.ReadAsync(cancellation))),
         OnCallWish.ListOverrides => ("listed", _overrides.Listed(await overrides.ReadAsync(cancellation), clock.GetUtcNow())),
         OnCallWish.OfSilences wanted => await DoAsync(wanted.Command, cancellation),

@@ -17,6 +17,10 @@ public class ReportTests
         "org_7f3a", "Harbour Logistics", "owner@harbour.example", new OnlineCount(0, 40), new OnlineCount(0, 3), AllowsImpersonation: false,
         new Uri("https://novavms.example/platform/orgs/org_7f3a"));
 
+    public static readonly Responder Primary = new(EscalationRole.Primary, 1, Novalien.Ada);
+
+    public static readonly Responder Secondary = new(EscalationRole.Secondary, 2, Novalien.Ben);
+
     public static readonly ReportDecider Decider = new(new EscalationChain(Novalien.Policy, Novalien.CalendarOf(Novalien.Policy)));
 
     // What is lost, on how many of 40 cameras (0: the whole org), whether it pages, and the sentence that draws the line.
@@ -87,7 +91,7 @@ public class ReportTests
         Assert.Equal(((Report.Paged)paged).Alert.Key, Assert.IsType<Effect.TriggerAlert>(Assert.Single(Decider.EffectsOf(repeated))).Alert.Key);
         Assert.Equal(2, Assert.IsType<Report.Paged>(Evolve(paged, again)).Times);
 
-        var closed = Evolve(paged, Decider.Decide(paged, new ReportCommand.Close(Actor.Of(Novalien.Ben), Now)));
+        var closed = Evolve(paged, Decider.Decide(paged, new ReportCommand.Close(Actor.Of(Novalien.Ben), Now, Now)));
         Assert.IsType<Report.Quiet>(closed);
         Assert.IsType<ReportEvent.Paged>(Assert.Single(Assert.IsType<Decision<ReportEvent>.Accept>(Decide(closed, report)).Events));
     }
@@ -101,7 +105,7 @@ public class ReportTests
         var state = Evolve(new Report.Paged(alert, Now, 1), refused);
 
         var happened = Assert.Single(((Decision<ReportEvent>.Accept)refused).Events);
-        Assert.Equal(new Effect.TellAlertRefused(alert, "no such key", Novalien.Ada), Assert.Single(Decider.EffectsOf(happened)));
+        Assert.Equal(new Effect.TellAlertRefused(alert, Primary, Secondary, "no such key", Now), Assert.Single(Decider.EffectsOf(happened)));
         Assert.IsType<ReportEvent.Paged>(Assert.Single(((Decision<ReportEvent>.Accept)Decide(state, report)).Events));
     }
 

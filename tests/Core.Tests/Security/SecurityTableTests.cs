@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OnCall.Core.Effects;
+using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
 using OnCall.Core.Security;
 using static OnCall.Core.Tests.Security.SecurityTests;
@@ -23,6 +24,11 @@ public class SecurityTableTests
     const string StoredDeleted =
         $$"""{"type":"audit-log-deleted","rows":3,"actorEmail":"a@b.example","orgId":"o","id":"e","at":{{StoredNow}}}""";
 
+    const string StoredPrimary =
+        """{"role":"Primary","level":1,"person":{"id":"ada","name":"Ada","slack":"U0ADA","pagerDuty":"PADA001","email":"ada@novalien.com"}}""";
+
+    static readonly Responder Primary = new(EscalationRole.Primary, 1, Novalien.Ada);
+
     static readonly ProductEvent Leak = new ProductEvent.CredentialLeak("evt_1", Now, "a key", null, null, Actor.Of(Novalien.Ben));
     static readonly Core.Alerts.Alert Alert = SecurityAlerts.Of((ProductEvent.CredentialLeak)Leak);
     static readonly SecurityDecider Decider = DeciderFor();
@@ -37,7 +43,7 @@ public class SecurityTableTests
         new SecurityCommand.Receive(Leak, Grant: null, Now),
         new SecurityCommand.Receive(Started("ada@novalien.com"), Grant: null, Now),
         new SecurityCommand.Refuse(new Effect.TriggerAlert(Alert), "why", Now),
-        new SecurityCommand.Refuse(new Effect.TellAlertRefused(Alert, "why", null), "why", Now),
+        new SecurityCommand.Refuse(new Effect.TellAlertRefused(Alert, Primary, Secondary: null, "why", Now), "why", Now),
         new SecurityCommand.Overtaken(new Effect.TriggerAlert(Alert), "why", Now),
         new SecurityCommand.WakeUp(Now),
     ];
@@ -46,7 +52,7 @@ public class SecurityTableTests
     [
         new SecurityHappening.Paged(Leak, Alert, Now),
         new SecurityHappening.Allowed(Started("ada@novalien.com"), "why", Now),
-        new SecurityHappening.PageRefused(Alert, "why", Novalien.Ada, Now),
+        new SecurityHappening.PageRefused(Alert, "why", Primary, Secondary: null, Now),
     ];
 
     [Fact]
@@ -85,7 +91,7 @@ public class SecurityTableTests
     [InlineData($$"""{"type":"paged","event":{{StoredLeak}},"alert":{{StoredAlert}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"paged","event":{{StoredDeleted}},"alert":{{StoredAlert}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"allowed","event":{{StoredStarted}},"because":"b","at":{{StoredNow}}}""")]
-    [InlineData($$"""{"type":"page-refused","alert":{{StoredAlert}},"why":"w","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-refused","alert":{{StoredAlert}},"why":"w","primary":{{StoredPrimary}},"at":{{StoredNow}}}""")]
     public void Events_are_stored_like_this(string stored) => Assert.Equal(stored, JsonSerializer.Serialize(
         JsonSerializer.Deserialize(stored, SecurityEventJson.Default.SecurityHappening)!, SecurityEventJson.Default.SecurityHappening));
 

@@ -61,17 +61,17 @@ public class SecurityTests
     [Fact]
     public void Somebody_elses_use_of_a_grant_of_ours_pages() => Assert.Contains(
         "grant grant_1 was minted for cyd@novalien.com",
-        Assert.IsType<SecurityHappening.Paged>(Receive(Started("mallory@example.com", grant: "grant_1"), OursForCyd)).Alert.Why,
+        Assert.IsType<SecurityHappening.Paged>(Receive(Started("stranger@example.com", grant: "grant_1"), OursForCyd)).Alert.Why,
         StringComparison.Ordinal);
 
     [Fact]
     public void An_unknown_actor_pages_and_it_is_said_what_was_looked_at()
     {
-        var alert = Assert.IsType<SecurityHappening.Paged>(Receive(Started("mallory@example.com", grant: "grant_9"))).Alert;
+        var alert = Assert.IsType<SecurityHappening.Paged>(Receive(Started("stranger@example.com", grant: "grant_9"))).Alert;
         Assert.Equal("unknown-impersonation/evt_1", alert.Key.Value);
-        Assert.Equal("Impersonation by an unknown actor: mallory@example.com in Harbour (org_7f3a)", alert.Summary);
+        Assert.Equal("Impersonation by an unknown actor: stranger@example.com in Harbour (org_7f3a)", alert.Summary);
         Assert.Equal(
-            "platform.impersonation_started in Harbour (org_7f3a) with the reason \"looking\": mallory@example.com is not on call "
+            "platform.impersonation_started in Harbour (org_7f3a) with the reason \"looking\": stranger@example.com is not on call "
             + "(on call are Ada, Ben, Lea, Tom), not on the policy's list, and grant grant_9 is none of ours.", alert.Why);
     }
 
@@ -139,13 +139,15 @@ public class SecurityTests
     [Fact]
     public void What_PagerDuty_refuses_for_good_is_said_to_the_primary()
     {
-        var paged = Assert.IsType<SecurityHappening.Paged>(Receive(Started("mallory@example.com")));
+        var paged = Assert.IsType<SecurityHappening.Paged>(Receive(Started("stranger@example.com")));
         var decider = DeciderFor();
         var state = decider.Evolve(decider.Initial, paged);
         var refused = Assert.IsType<Decision<SecurityHappening>.Accept>(
             decider.Decide(state, decider.Refuse(new Effect.TriggerAlert(paged.Alert), "no such key", Now)));
         Assert.Equal(
-            new Effect.TellAlertRefused(paged.Alert, "no such key", Novalien.Ada), Assert.Single(decider.EffectsOf(Assert.Single(refused.Events))));
+            new Effect.TellAlertRefused(
+                paged.Alert, new(EscalationRole.Primary, 1, Novalien.Ada), new(EscalationRole.Secondary, 2, Novalien.Ben), "no such key", Now),
+            Assert.Single(decider.EffectsOf(Assert.Single(refused.Events))));
     }
 
     public static ProductEvent.ImpersonationStarted Started(

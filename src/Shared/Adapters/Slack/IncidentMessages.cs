@@ -32,10 +32,12 @@ public static class IncidentMessages
         return new SlackMessage(
             $"🚨 Incident: {Foreign(e.Page.Title)} (service: {service}). Started {Date(e.Page.StartedAt)}. "
             + $"{Mention(e.Primary.Person)} is paged as {e.Primary.Role.Spoken()}: acknowledge by {Time(e.AckBy)}. "
-            + $"Secondary: {secondary}. Hypothesis: {Foreign(e.Hypothesis)}.",
+            + $"Secondary: {secondary}. Hypothesis: {Foreign(e.Hypothesis)}."
+            + (e.Page.Cause is { } cause ? $" Why it paged: {Quoting(cause.Why)}" : ""),
             [
                 SlackBlock.Title("🚨 Incident declared"),
                 SlackBlock.Paragraph($"*{Link(e.Page.Url, e.Page.Title)}*"),
+                .. e.Page.Cause is { } known ? [SlackBlock.Paragraph(AlertMessages.Why(known))] : Array.Empty<SlackBlock>(),
                 SlackBlock.Table(
                     ("Paged", $"{Mention(e.Primary.Person)} ({e.Primary.Role.Spoken()})"),
                     ("Acknowledge by", Time(e.AckBy)),

@@ -13,6 +13,7 @@ public static class SlackMessages
         Effect.TellAlertRefused refused => AlertMessages.Of(refused),
         Effect.TellTicketRefused refused => AlertMessages.Of(refused),
         Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
+        Effect.ToNoiseChannel noise => NoiseMessages.Of(noise),
         _ => HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect),
     };
 }

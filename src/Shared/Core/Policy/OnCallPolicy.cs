@@ -20,6 +20,10 @@ public sealed record OnCallPolicy(
 
     public SecurityPolicy Security { get; init; } = SecurityPolicy.Nobody;
 
+    public DetectionPolicy Detection { get; init; } = DetectionPolicy.Standard;
+
+    public NoisePolicy Noise { get; init; } = NoisePolicy.Standard;
+
     public Person this[PersonId id] => People.First(person => person.Id == id);
 
     public bool Knows(PersonId id) => People.Any(person => person.Id == id);

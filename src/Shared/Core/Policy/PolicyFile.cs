@@ -13,7 +13,9 @@ sealed record PolicyFile(
     PolicyFile.HandoverRulesEntry? Handover,
     PolicyFile.BusinessHoursEntry? BusinessHours,
     PolicyFile.DeploysEntry? Deploys,
-    PolicyFile.SecurityEntry? Security)
+    PolicyFile.SecurityEntry? Security,
+    PolicyFile.DetectionEntry? Detection,
+    PolicyFile.NoiseEntry? Noise)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -40,6 +42,18 @@ sealed record PolicyFile(
     internal sealed record SecurityEntry(IReadOnlyList<string>? KnownImpersonators);
 
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
+
+    internal sealed record DetectionEntry(
+        CloudApiEntry? CloudApi, GatewaysEntry? Gateways, IngestEntry? Ingest,
+        string? ResolveAfter, string? BlindAfter, string? MaxGap, string? Runbook);
+
+    internal sealed record CloudApiEntry(string? FailsFor, bool? TimeoutCountsAs5xx, int? RecoveredAfter, string? AnswerWithin);
+
+    internal sealed record GatewaysEntry(int? DropPercent, string? Within, int? AtLeast);
+
+    internal sealed record IngestEntry(string? SilentFor);
+
+    internal sealed record NoiseEntry(string? BundleWithin);
 }
 
 [JsonSourceGenerationOptions(

@@ -54,6 +54,8 @@ public static class PolicyReader
             BusinessHours = PolicySections.BusinessHours(file.BusinessHours, checks),
             Deploys = PolicySections.Deploys(file.Deploys, checks),
             Security = SecuritySection.Read(file.Security, checks),
+            Detection = PolicySections.Detection(file.Detection, checks),
+            Noise = PolicySections.Noise(file.Noise, checks),
         };
     }
 

@@ -1,7 +1,7 @@
 namespace OnCall.Core.Policy;
 
 /// <summary>The sections of the policy file that may be left out, and what counts then.</summary>
-static class PolicySections
+static partial class PolicySections
 {
     public static HandoverPolicy Handover(PolicyFile.HandoverRulesEntry? entry, PolicyChecks checks)
     {
@@ -54,6 +54,10 @@ static class PolicySections
         checks.Unique("deploys", "environment", environments);
         return new DeploysPolicy(repositories, environments);
     }
+
+    public static NoisePolicy Noise(PolicyFile.NoiseEntry? entry, PolicyChecks checks) => entry?.BundleWithin is { } within
+        ? new NoisePolicy(checks.Duration("noise.bundleWithin", within))
+        : NoisePolicy.Standard;
 
     static HandoverReminder Reminder(string field, PolicyFile.ReminderEntry? entry, PolicyChecks checks)
     {

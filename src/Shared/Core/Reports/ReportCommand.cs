@@ -9,7 +9,8 @@ public abstract record ReportCommand(DateTimeOffset Now)
     public sealed record Receive(CustomerReport Report, DateTimeOffset Now) : ReportCommand(Now);
 
     /// <summary>A person resolved the incident that was paged: the loss is over.</summary>
-    public sealed record Close(Actor By, DateTimeOffset Now) : ReportCommand(Now);
+    /// <param name="At">As PagerDuty dates it.</param>
+    public sealed record Close(Actor By, DateTimeOffset At, DateTimeOffset Now) : ReportCommand(Now);
 
     /// <summary>A neighbour refused an effect for good.</summary>
     public sealed record Refuse(Effect Effect, string Why, DateTimeOffset Now) : ReportCommand(Now);

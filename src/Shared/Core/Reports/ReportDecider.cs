@@ -29,11 +29,13 @@ public sealed class ReportDecider(EscalationChain chain) : Decider<Report, Repor
         (_, ReportCommand.Receive receive) => Accept(new ReportEvent.Paged(
             receive.Report, ReportSentences.Alert(receive.Report, receive.Now), receive.Now)),
 
+        // A webhook that comes late is about the incident before this one.
+        (Report.Paged paged, ReportCommand.Close close) when close.At < paged.Since => Ignore(Reason.OfAnEarlierAlert),
         (Report.Paged, ReportCommand.Close close) => Accept(new ReportEvent.Closed(close.By, close.Now)),
         (_, ReportCommand.Close) => Ignore(Reason.NothingThere),
 
         (_, ReportCommand.Refuse { Effect: Effect.TriggerAlert { Alert: var alert } } refuse) => Accept(new ReportEvent.PageRefused(
-            alert, refuse.Why, chain.ResponderFor(EscalationRole.Primary, refuse.Now)?.Person, refuse.Now)),
+            alert, refuse.Why, chain.Primary(refuse.Now), chain.ResponderFor(EscalationRole.Secondary, refuse.Now), refuse.Now)),
         (_, ReportCommand.Refuse { Effect: Effect.ReportNoise { Report: var ticket } } refuse) =>
             Accept(new ReportEvent.TicketRefused(ticket, refuse.Why, refuse.Now)),
         // What is left goes to Slack, and its refusals cannot be told in Slack.
@@ -61,7 +63,7 @@ public sealed class ReportDecider(EscalationChain chain) : Decider<Report, Repor
         ReportEvent.Paged e => [new Effect.TriggerAlert(e.Alert)],
         ReportEvent.Repeated e => [new Effect.TriggerAlert(e.Alert)],
         ReportEvent.Ticketed e => [new Effect.ReportNoise(e.Ticket)],
-        ReportEvent.PageRefused e => [new Effect.TellAlertRefused(e.Alert, e.Why, e.Primary)],
+        ReportEvent.PageRefused e => [new Effect.TellAlertRefused(e.Alert, e.Primary, e.Secondary, e.Why, e.At)],
         ReportEvent.TicketRefused e => [new Effect.TellTicketRefused(e.Ticket, e.Why)],
         ReportEvent.Closed => [],
         _ => throw new UnreachableException($"No effects for {happened}."),

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using OnCall.Core.Alerts;
+using OnCall.Core.Incidents;
 using OnCall.Core.Noise;
-using OnCall.Core.Policy;
 using OnCall.Core.Processes;
 
 namespace OnCall.Core.Reports;
@@ -26,8 +26,8 @@ public abstract record ReportEvent(DateTimeOffset At)
 
     public sealed record Closed(Actor By, DateTimeOffset At) : ReportEvent(At);
 
-    /// <param name="Primary">Whom it would have paged; null where the policy names nobody.</param>
-    public sealed record PageRefused(Alert Alert, string Why, Person? Primary, DateTimeOffset At) : ReportEvent(At);
+    /// <param name="Primary">Whom it would have paged.</param>
+    public sealed record PageRefused(Alert Alert, string Why, Responder Primary, Responder? Secondary, DateTimeOffset At) : ReportEvent(At);
 
     public sealed record TicketRefused(NoiseReport Ticket, string Why, DateTimeOffset At) : ReportEvent(At);
 }

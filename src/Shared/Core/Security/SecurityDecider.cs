@@ -24,7 +24,7 @@ public sealed class SecurityDecider(KnownActors actors, EscalationChain chain)
         (_, SecurityCommand.Receive) => Ignore(Reason.AlreadyRecorded),
         (_, SecurityCommand.Refuse { Effect: Effect.TriggerAlert { Alert: var alert } } refuse) => Accept(
             new SecurityHappening.PageRefused(
-                alert, refuse.Why, chain.ResponderFor(EscalationRole.Primary, refuse.Now)?.Person, refuse.Now)),
+                alert, refuse.Why, chain.Primary(refuse.Now), chain.ResponderFor(EscalationRole.Secondary, refuse.Now), refuse.Now)),
         // What is left goes to Slack, and its refusals cannot be told in Slack.
         (_, SecurityCommand.Refuse or SecurityCommand.Overtaken) => Ignore(Reason.NobodyToTell),
         (_, SecurityCommand.WakeUp) => Ignore(Reason.NotDueYet),
@@ -43,7 +43,7 @@ public sealed class SecurityDecider(KnownActors actors, EscalationChain chain)
     {
         SecurityHappening.Paged e => [new Effect.TriggerAlert(e.Alert)],
         SecurityHappening.Allowed => [],
-        SecurityHappening.PageRefused e => [new Effect.TellAlertRefused(e.Alert, e.Why, e.Primary)],
+        SecurityHappening.PageRefused e => [new Effect.TellAlertRefused(e.Alert, e.Primary, e.Secondary, e.Why, e.At)],
         _ => throw new UnreachableException($"No effects for {happened}."),
     };
 

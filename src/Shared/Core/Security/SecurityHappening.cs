@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using OnCall.Core.Alerts;
-using OnCall.Core.Policy;
+using OnCall.Core.Incidents;
 
 namespace OnCall.Core.Security;
 
@@ -17,6 +17,6 @@ public abstract record SecurityHappening(DateTimeOffset At)
     /// <param name="Because">Without a full stop.</param>
     public sealed record Allowed(ProductEvent Event, string Because, DateTimeOffset At) : SecurityHappening(At);
 
-    /// <param name="Primary">Whom it would have paged; null where the policy names nobody.</param>
-    public sealed record PageRefused(Alert Alert, string Why, Person? Primary, DateTimeOffset At) : SecurityHappening(At);
+    /// <param name="Primary">Whom it would have paged.</param>
+    public sealed record PageRefused(Alert Alert, string Why, Responder Primary, Responder? Secondary, DateTimeOffset At) : SecurityHappening(At);
 }

@@ -5,6 +5,7 @@ using OnCall.Core.Alerts;
 using OnCall.Core.Orgs;
 using OnCall.Core.Processes;
 using OnCall.Core.Reports;
+using OnCall.Engine.Alerts;
 using OnCall.Engine.Orgs;
 using OnCall.Engine.Reconcile;
 using OnCall.Engine.Streams;
@@ -23,11 +24,9 @@ public sealed class ReportDesk(
     StreamCodec<Report, ReportEvent> codec,
     IStreamStore store,
     IOrgSearch search,
-    TimeProvider clock)
+    TimeProvider clock) : IAlertSource
 {
     const int MaxShown = 5;
-
-    static readonly string KeyPrefix = $"{Rules.CustomerReport.Id}/";
 
     /// <param name="patience">How long the search may take, by the machine's clock.</param>
     public async Task<ReportOutcome> ReportAsync(ToldLoss told, TimeSpan patience, CancellationToken cancellation)
@@ -37,7 +36,7 @@ public sealed class ReportDesk(
         if (report is null)
             return new ReportOutcome.Refused([WhyNoOrg(((Listing<FoundOrg>.Read)found).Items, told.Org)]);
 
-        var id = IdOf(DedupKey.Of(Rules.CustomerReport.Id, report.Org.Scope))!;
+        var id = IdOf(DedupKey.Of(Rules.CustomerReport.Id, report.Org.Scope));
         var now = clock.GetUtcNow();
         var step = await reports.HandleAsync(
             id, new ReportCommand.Receive(report, now), report.IsP1 ? [] : [TicketOf(report, now)], cancellation);
@@ -46,15 +45,21 @@ public sealed class ReportDesk(
         return await OutcomeAsync(id, report, isNew: step is Step.Taken, cancellation);
     }
 
-    /// <summary>A person resolved the incident that was paged under this key.</summary>
-    /// <returns>Null for a key that is none of a customer's report.</returns>
-    public async Task<Step?> CloseAsync(DedupKey key, Actor by, CancellationToken cancellation) => IdOf(key) is { } id
-        ? await reports.HandleAsync(id, new ReportCommand.Close(by, clock.GetUtcNow()), inputs: [], cancellation)
-        : null;
+    public bool Triggers(string rule) => rule == Rules.CustomerReport.Id;
+
+    public async Task<Cause?> FindAsync(DedupKey key, CancellationToken cancellation) =>
+        await PagedAsync(IdOf(key), cancellation) is { Alert: var alert } && alert.Key == key ? Cause.Of(alert) : null;
+
+    public Task ClosedAsync(DedupKey key, Actor by, DateTimeOffset at, CancellationToken cancellation) =>
+        reports.HandleAsync(IdOf(key), new ReportCommand.Close(by, at, clock.GetUtcNow()), inputs: [], cancellation);
 
     // By the key itself, of which the org cannot be told any more when it is too long.
-    static string? IdOf(DedupKey key) =>
-        key.Value.StartsWith(KeyPrefix, StringComparison.Ordinal) && key.Value.Length > KeyPrefix.Length ? key.Value[KeyPrefix.Length..] : null;
+    static string IdOf(DedupKey key) => key.Value.Split('/', 2) is [_, var scope] ? scope : "";
+
+    async Task<Report.Paged?> PagedAsync(string id, CancellationToken cancellation) =>
+        await store.ReadAsync(ProcessId.Of(reports.Kind, id), cancellation) is { } found
+            ? codec.ReadState(found.Head.State) as Report.Paged
+            : null;
 
     static ReportedOrg? OrgIn(Listing<FoundOrg> found, OrgReference given) => found switch
     {
@@ -89,8 +94,7 @@ public sealed class ReportDesk(
 
     async Task<ReportOutcome> OutcomeAsync(string id, CustomerReport report, bool isNew, CancellationToken cancellation)
     {
-        var found = await store.ReadAsync(ProcessId.Of(reports.Kind, id), cancellation);
-        var paged = found is null ? null : codec.ReadState(found.Head.State) as Report.Paged;
+        var paged = await PagedAsync(id, cancellation);
         return (report.IsP1, paged) switch
         {
             (false, _) => new ReportOutcome.Ticket(report, isNew, paged?.Since),

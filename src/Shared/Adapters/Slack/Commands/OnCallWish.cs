@@ -22,6 +22,8 @@ public abstract record OnCallWish
 
     public sealed record Handover : OnCallWish;
 
+    public sealed record Why : OnCallWish;
+
     public sealed record ListSilences : OnCallWish;
 
     public sealed record ListOverrides : OnCallWish;

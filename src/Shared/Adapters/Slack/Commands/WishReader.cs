@@ -32,6 +32,7 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
             "" => new Who(),
             "who" => Only(new Who(), verb, rest.Without(Fillers)),
             "handover" => Only(new Handover(), verb, rest),
+            "why" => Only(new Why(), verb, rest),
             "silences" => Only(new ListSilences(), verb, rest),
             "overrides" => Only(new ListOverrides(), verb, rest),
             "help" => new Help(),
