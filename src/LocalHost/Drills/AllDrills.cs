@@ -9,6 +9,7 @@ public static class AllDrills
     [
         .. HandoverDrills.List,
         .. ReportDrills.List,
+        .. DetectionDrills.List,
         new("unacknowledged-page", "A page that nobody acknowledges goes up the whole chain.",
             async (stage, cancellation) =>
             {

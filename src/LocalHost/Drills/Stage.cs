@@ -86,6 +86,7 @@ public sealed class Stage : IAsyncDisposable
                 FunctionsPort = 0,
                 Loggers = setup.Loggers,
                 Parts = setup.Parts,
+                Without = setup.Without,
             },
             cancellation);
         return new Stage(site, clock, setup.Policy);

@@ -8,7 +8,7 @@ using OnCall.LocalHost.Time;
 namespace OnCall.LocalHost.NovaVms;
 
 /// <summary>Sends events as docs/novavms-api.md says: signed anew each time, at least once, and not for ever.</summary>
-sealed class NovaVmsEventSender(NovaVmsSimulatorOptions options) : IAsyncDisposable
+sealed class NovaVmsEventSender(NovaVmsSimulatorOptions options, TimeProvider clock) : IAsyncDisposable
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
@@ -29,7 +29,7 @@ sealed class NovaVmsEventSender(NovaVmsSimulatorOptions options) : IAsyncDisposa
         {
             ["id"] = id,
             ["type"] = type,
-            ["occurred_at"] = options.Clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+            ["occurred_at"] = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             ["data"] = data.DeepClone(),
         }.ToJsonString());
         var first = await TryAsync(url, id, body, cancellation);
@@ -53,10 +53,10 @@ sealed class NovaVmsEventSender(NovaVmsSimulatorOptions options) : IAsyncDisposa
     {
         try
         {
-            var giveUpAt = options.Clock.GetUtcNow() + GivesUpAfter;
-            for (var wait = FirstPause; options.Clock.GetUtcNow() < giveUpAt; wait = wait * 2 < LongestPause ? wait * 2 : LongestPause)
+            var giveUpAt = clock.GetUtcNow() + GivesUpAfter;
+            for (var wait = FirstPause; clock.GetUtcNow() < giveUpAt; wait = wait * 2 < LongestPause ? wait * 2 : LongestPause)
             {
-                await _work.WaitAsync(wait, options.Clock, cancellation);
+                await _work.WaitAsync(wait, clock, cancellation);
                 if (!IsToBeSentAgain(await TryAsync(url, id, body, cancellation)))
                     break;
             }
@@ -71,7 +71,7 @@ sealed class NovaVmsEventSender(NovaVmsSimulatorOptions options) : IAsyncDisposa
 
     async Task<SentEvent> TryAsync(Uri url, string id, byte[] body, CancellationToken cancellation)
     {
-        var timestamp = options.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add(NovaVmsSignature.TimestampHeader, timestamp);

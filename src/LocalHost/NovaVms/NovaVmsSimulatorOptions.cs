@@ -7,6 +7,4 @@ public sealed record NovaVmsSimulatorOptions(string ApiToken, int Port = 0, stri
 {
     /// <summary>What its events are signed with.</summary>
     public string EventSecret { get; init; } = "";
-
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -33,6 +33,7 @@ public sealed class LocalSite : IAsyncDisposable
         try
         {
             var folder = FunctionsFolder.Read(setup.AppFolder, setup.Settings);
+            folder = folder with { Functions = [.. folder.Functions.Where(function => !setup.Without.Contains(function.Name))] };
             var handler = await site.StartAppAsync(folder, setup, cancellation);
             await site.StartHostAsync(folder, handler, setup, cancellation);
             return site;

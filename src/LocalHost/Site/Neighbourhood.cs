@@ -163,11 +163,8 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("NovaVms__ApiToken", "NovaVms__BaseUrl"))
             return;
         NovaVms = Started(new NovaVmsSimulator(
-            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort)
-            {
-                EventSecret = LocalSecrets.NovaVmsEventSecret,
-                Clock = setup.Clock,
-            }));
+            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort) { EventSecret = LocalSecrets.NovaVmsEventSecret },
+            setup.Clock));
         await NovaVms.StartAsync();
         _settings["NovaVms__ApiToken"] = LocalSecrets.NovaVmsApiToken;
         _settings["NovaVms__EventSecret"] = LocalSecrets.NovaVmsEventSecret;

@@ -17,6 +17,7 @@ public class PolicyReaderTests
         Assert.Equal("novavms-oncall", policy.Channels.OnCall.Name);
         Assert.Equal("novavms-incident-live", policy.Channels.IncidentLive.Name);
         Assert.Equal("novavms-oncall-noise", policy.Channels.Noise.Name);
+        Assert.Equal(DetectionPolicy.Standard, policy.Detection);
     }
 
     [Theory]
@@ -39,6 +40,17 @@ public class PolicyReaderTests
     [InlineData("\"slack\": \"U0BEN\"", "\"slack\": \" \"", "people[1].slack: is missing or empty")]
     [InlineData("\"id\": \"C0LIVE\", ", "", "channels.incidentLive.id: is missing or empty")]
     [InlineData("\"zone\"", "\"timezone\"", "timezone")]
+    [InlineData("\"failsFor\": \"00:02:00\"", "\"failsFor\": \"2\"", "detection.cloudApi.failsFor: '2' is not a duration above zero")]
+    [InlineData("\"failsFor\": \"00:02:00\"", "\"failsFor\": \"00:20:01\"", "detection.cloudApi.failsFor: is at most \"00:20:00\": readings are not kept for longer.")]
+    [InlineData("\"recoveredAfter\": 2", "\"recoveredAfter\": 0", "detection.cloudApi.recoveredAfter: must be from 1 to 10.")]
+    [InlineData("\"answerWithin\": \"00:00:05\"", "\"answerWithin\": \"00:00:11\"", "detection.cloudApi.answerWithin: is at most \"00:00:10\"")]
+    [InlineData("\"dropPercent\": 10", "\"dropPercent\": 100", "detection.gateways.dropPercent: must be from 1 to 99.")]
+    [InlineData("\"atLeast\": 10", "\"atLeast\": 0", "detection.gateways.atLeast: must be from 1 to 2147483647.")]
+    [InlineData("\"within\": \"00:02:00\"", "\"within\": \"soon\"", "detection.gateways.within: 'soon' is not a duration")]
+    [InlineData("\"silentFor\": \"00:05:00\"", "\"silentFor\": \"00:00:00\"", "detection.ingest.silentFor: '00:00:00' is not a duration above zero")]
+    [InlineData("\"maxGap\": \"00:01:30\"", "\"maxGap\": \"00:00:30\"", "detection.maxGap: must be at least \"00:01:00\"")]
+    [InlineData("\"blindAfter\": \"00:10:00\"", "\"blindAfter\": \"00:01:00\"", "detection.blindAfter: must be longer than detection.maxGap.")]
+    [InlineData("\"resolveAfter\": \"00:05:00\"", "\"runbook\": \"wiki\"", "detection.runbook: is not an address that begins with http:// or https://.")]
     public void What_is_wrong_is_said_by_the_name_of_its_field(string right, string wrong, string error)
     {
         var reading = PolicyReader.Read(ReplaceFirst(Shipped, right, wrong));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OnCall.Adapters.Calls;
+using OnCall.Adapters.Text;
 using OnCall.Core.Detection;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
@@ -40,7 +41,7 @@ public sealed class CloudApiProbe(NovaVmsCalls calls, SecondTarget others, OnCal
             {
                 Answer.Given given => new EndpointAnswer.Status((int)given.Status),
                 Answer.Missing { IsLate: true } => new EndpointAnswer.TimedOut(),
-                Answer.Missing missing => new EndpointAnswer.Unreachable(missing.Why),
+                Answer.Missing missing => new EndpointAnswer.Unreachable(Shortened.To(missing.Why, Observation.MaxWhyLength)),
                 var other => throw new UnreachableException($"No meaning for {other}."),
             };
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OnCall.Adapters.Calls;
 using OnCall.Adapters.Json;
+using OnCall.Adapters.Text;
 using OnCall.Core.Detection;
 
 namespace OnCall.Adapters.NovaVms;
@@ -14,12 +15,12 @@ static class ReadingOf
     {
         var answer = await calls.GetAsync(path, cancellation);
         if (NovaVmsAnswers.WhyNot(answer) is { } why)
-            return new Reading.Blind(why);
+            return new Reading.Blind(Shortened.To(why, Observation.MaxWhyLength));
 
         using var document = LenientJson.Parse(((Answer.Given)answer).Body);
         return document is not null && read(document.RootElement) is { } reading
             ? reading
-            : new Reading.Blind($"NovaVMS's answer on /{path} is not {shape}: agree with the product team on what it is (docs/novavms-api.md).");
+            : new Reading.Blind($"NovaVMS's answer on /{path} is not {shape} (docs/novavms-api.md).");
     }
 
     /// <summary>Null for what is no count.</summary>

@@ -43,7 +43,8 @@ public sealed class CloudApiDetector : Detector
                 since,
                 $"The cloud API fails: {failing.Label} for more than {limit}",
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{what}, more than {limit}: {failing.Count} probes failed since {since:HH:mm:ss} UTC. Last: {failing.LastSays}.")))
+                    $"{what}, more than {limit}: {(since == failing.Since ? $"{failing.Count} probes failed" : "failing")} "
+                    + $"since {since:HH:mm:ss} UTC. Last: {failing.LastSays}.")))
             : new Verdict.Below(new Suspicion(
                 failing.Name, failing.Since, lasts.Ticks, $"Cloud API: {what}",
                 $"{what} of {limit}{(failing.IsAnew ? ", counted anew after too long without a reading" : "")}",

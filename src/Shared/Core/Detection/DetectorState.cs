@@ -22,6 +22,7 @@ public sealed record DetectorState(
 
     public static readonly DetectorState Unstarted = new("", [], default, default, LookAt: null, Blind: null, new Phase.Quiet());
 
+    [JsonIgnore]
     public Evidence Evidence => new(
         [.. Seen.Where(one => one.At > JudgedFrom)],
         Phase switch
@@ -33,6 +34,7 @@ public sealed record DetectorState(
         });
 
     /// <summary>What PagerDuty has open for it; null when nothing.</summary>
+    [JsonIgnore]
     public Phase.Paged? Open => Phase switch
     {
         Phase.Paged paged => paged,

@@ -42,7 +42,7 @@ sealed class DetectorSteps(DetectionPolicy policy, WatchedProduct product)
         {
             Detector = e.Detector,
             TrustedAt = e.IsTrusted || begins ? e.Seen.At : state.TrustedAt,
-            LookAt = begins ? LookAfter(e.Seen.At) : state.LookAt,
+            LookAt = begins || state.LookAt > LookAfter(e.Seen.At) ? LookAfter(e.Seen.At) : state.LookAt,
             Phase = e.Worst is { } worst ? new Phase.Suspicious(worst) : state.Phase,
         };
     }

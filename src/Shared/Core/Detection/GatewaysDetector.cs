@@ -36,7 +36,8 @@ public sealed class GatewaysDetector : Detector
         if (IsMassDrop(level, counts[^1].Online, policy.Gateways))
             return new Verdict.Over("mass-drop", Found(standing.Since, level, counts[^1].Online, policy.Gateways));
         var back = TrailingRun(counts, count => !IsMassDrop(level, count.Online, policy.Gateways), policy.MaxGap);
-        return new Verdict.Quiet("back", back, counts[^1].At, Online(counts[^1].Online));
+        return new Verdict.Quiet("back", back, counts[^1].At, string.Create(CultureInfo.InvariantCulture,
+            $"no more than {policy.Gateways.DropPercent} % are missing"));
     }
 
     static Verdict AgainstWindow(List<Count> counts, DetectionPolicy policy)
@@ -45,7 +46,7 @@ public sealed class GatewaysDetector : Detector
         var level = LevelBefore(counts, policy);
         var dropped = level - online;
         if (dropped <= 0)
-            return new Verdict.Quiet("no-drop", TrailingRun(counts, _ => true, policy.MaxGap), at, Online(online));
+            return new Verdict.Quiet("no-drop", TrailingRun(counts, count => count.Online == online, policy.MaxGap), at, Online(online));
         if (level >= policy.Gateways.AtLeast && IsMassDrop(level, online, policy.Gateways))
             return new Verdict.Over("mass-drop", Found(at, level, online, policy.Gateways));
 

@@ -4,7 +4,11 @@ namespace OnCall.Core.Detection;
 
 /// <summary>What a probe read. On disk, in the state of the detector that it was for.</summary>
 /// <param name="At">When the probe was sent, by our clock.</param>
-public sealed record Observation(DateTimeOffset At, Reading Reading);
+public sealed record Observation(DateTimeOffset At, Reading Reading)
+{
+    /// <summary>Of what a probe says in words: sixty readings are kept in one row.</summary>
+    public const int MaxWhyLength = 200;
+}
 
 /// <summary>The names are on disk.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]

@@ -7,7 +7,7 @@ using OnCall.LocalHost.Servers;
 namespace OnCall.LocalHost.NovaVms;
 
 /// <summary>What of docs/novavms-api.md looks and acts across orgs: the search, and impersonation.</summary>
-sealed class NovaVmsPlatform(Func<IEnumerable<SimulatedOrg>> orgs, NovaVmsSimulatorOptions options)
+sealed class NovaVmsAcrossOrgs(Func<IEnumerable<SimulatedOrg>> orgs, NovaVmsSimulatorOptions options, TimeProvider clock)
 {
     const int MaxFound = 20;
     const string Impersonations = "/api/v1/platform/impersonations";
@@ -53,7 +53,7 @@ sealed class NovaVmsPlatform(Func<IEnumerable<SimulatedOrg>> orgs, NovaVmsSimula
         {
             ["grant_id"] = id,
             ["token"] = string.Create(CultureInfo.InvariantCulture, $"local-impersonation-token-{number}"),
-            ["expires_at"] = Written(options.Clock.GetUtcNow() + GrantLasts),
+            ["expires_at"] = Written(clock.GetUtcNow() + GrantLasts),
         });
     }
 
@@ -61,7 +61,7 @@ sealed class NovaVmsPlatform(Func<IEnumerable<SimulatedOrg>> orgs, NovaVmsSimula
         ? new NovaVmsReply(StatusCodes.Status200OK, new JsonObject
         {
             ["grant_id"] = id,
-            ["ended_at"] = Written(options.Clock.GetUtcNow()),
+            ["ended_at"] = Written(clock.GetUtcNow()),
         })
         : NovaVmsReply.Refused(StatusCodes.Status404NotFound, "There is no such grant, or it has ended.");
 
