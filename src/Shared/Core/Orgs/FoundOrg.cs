@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OnCall.Core.Orgs;
 
 /// <summary>An org as NovaVMS's cross-org search shows it: what it is, and how it is.</summary>
@@ -8,9 +10,11 @@ namespace OnCall.Core.Orgs;
 public sealed record FoundOrg(
     string Id, string Name, string? OwnerEmail, OnlineCount? Cameras, OnlineCount? Gateways, bool? AllowsImpersonation, Uri? Page)
 {
+    [JsonIgnore]
     public string Named => $"{Name} ({Id})";
 
     /// <summary>"0 of 40 cameras online, 0 of 3 gateways online, impersonation not allowed": what is known of it.</summary>
+    [JsonIgnore]
     public string State => string.Join(", ", Known());
 
     IEnumerable<string> Known()

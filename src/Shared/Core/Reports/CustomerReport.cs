@@ -12,6 +12,7 @@ public sealed record CustomerReport(ReportedOrg Org, Loss Loss, string Words, Ac
     public const int MaxWordsLength = 500;
 
     /// <summary>The criterion of the runbook.</summary>
+    [JsonIgnore]
     public bool IsP1 => Loss.IsTotal((Org as ReportedOrg.Found)?.Org);
 }
 
@@ -33,8 +34,10 @@ public abstract record ReportedOrg
     /// <summary>By the cross-org search, just now.</summary>
     public sealed record Found(FoundOrg Org) : ReportedOrg
     {
+        [JsonIgnore]
         public override string Scope => Org.Id;
 
+        [JsonIgnore]
         public override string Named => Org.Named;
     }
 
@@ -43,8 +46,10 @@ public abstract record ReportedOrg
     /// <param name="Why">Why it could not be looked up, in a sentence.</param>
     public sealed record NotLookedUp(OrgReference Given, string Why) : ReportedOrg
     {
+        [JsonIgnore]
         public override string Scope => Given.Value;
 
+        [JsonIgnore]
         public override string Named => Given.Value;
     }
 }

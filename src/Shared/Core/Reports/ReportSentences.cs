@@ -9,17 +9,15 @@ namespace OnCall.Core.Reports;
 /// <summary>What is said of a report: on a telephone, in the noise channel, and to whoever reported it.</summary>
 public static class ReportSentences
 {
-    /// <summary>By what tickets of customers are bundled.</summary>
-    public const string TicketRule = "customer-report";
-
     const string WhatPages = "It pages when live view and playback are lost for the whole org.";
 
     public static Alert Alert(CustomerReport report, DateTimeOffset now) => new(
         Rules.CustomerReport.Id, report.Org.Scope, $"Customer lost live view and playback for the whole org: {report.Org.Named}",
         WhyPage(report), report.Org.Scope, Links(report.Org), now);
 
+    /// <summary>Bundled by org: what one customer says never hides what another does.</summary>
     public static NoiseReport Ticket(CustomerReport report, DateTimeOffset now) => new(
-        TicketRule, What(report), WhyNoPage(report), now, (report.Org as ReportedOrg.Found)?.Org.Page);
+        $"{Rules.CustomerReport.Id} {report.Org.Scope}", What(report), WhyNoPage(report), now, (report.Org as ReportedOrg.Found)?.Org.Page);
 
     /// <summary>What was found of the org, or why nothing was.</summary>
     public static string Search(ReportedOrg org) => org switch
@@ -46,11 +44,12 @@ public static class ReportSentences
         $"{report.By.Name} reports total loss of live view and playback for the entire org, which is a P1: \"{report.Words}\" "
         + Search(report.Org);
 
+    // Brief: of what waits for the morning not more than a line is kept. The event has all of it.
     static string What(CustomerReport report)
     {
         var org = (report.Org as ReportedOrg.Found)?.Org;
         var extent = report.Loss.IsOfWholeOrg(org) ? "the whole org" : Extent(report.Loss, org);
-        return $"{report.Org.Named} lost {report.Loss.Lost.Spoken()} ({extent}), says {report.By.Name}: \"{report.Words}\" {Search(report.Org)}";
+        return $"{report.Org.Named} lost {report.Loss.Lost.Spoken()} ({extent}), says {report.By.Name}: \"{report.Words}\"";
     }
 
     // Only asked for some cameras, or for all of them counted one by one.

@@ -30,7 +30,9 @@ public sealed class SecurityDesk(
         var now = clock.GetUtcNow();
         var text = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyy-MM-dd}\n{by.Id}\n{what.Trim().ToLowerInvariant()}");
         var id = $"reported-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32]}";
-        return TakeAsync(new ProductEvent.CredentialLeak(id, now, what.Trim(), OrgId: null, Url: null, by), new InputId(id), cancellation);
+        var leak = new ProductEvent.CredentialLeak(id, now, what.Trim(), OrgId: null, Url: null, by);
+        // Nobody sends it again: what is stored has to be listed before.
+        return cases.HandleAsync(id, new SecurityCommand.Receive(leak, Grant: null, now), [new InputId(id)], cancellation);
     }
 
     public bool Triggers(string rule) => SecurityAlerts.Rules.Contains(rule);
