@@ -43,6 +43,7 @@ static partial class Composition
         .AddNeighbours(settings)
         .AddDetection(settings)
         .AddIntake()
+        .AddReports()
         .AddHealth()
         .AddHostedService<WarmUp>()
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));

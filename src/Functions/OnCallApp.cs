@@ -4,12 +4,14 @@ using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
 using OnCall.Functions.Noise;
+using OnCall.Functions.NovaVmsEvents;
 using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Preflight;
 using OnCall.Functions.Probe;
 using OnCall.Functions.Reconcile;
+using OnCall.Functions.Reports;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
 using OnCall.Functions.SlackCommands;
@@ -55,11 +57,13 @@ public static class OnCallApp
         app.MapHealth();
         app.MapSilences();
         app.MapNoise();
+        app.MapReports();
         app.MapDetectors();
         app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();
         deciding.MapPagerDutyWebhook();
+        deciding.MapNovaVmsEvents();
         deciding.MapSlackEvents();
         deciding.MapSlackInteractions();
         deciding.MapOnCallNow();

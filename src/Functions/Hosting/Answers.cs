@@ -30,6 +30,7 @@ sealed record InvocationAnswer(
 [JsonSerializable(typeof(Detectors.DetectorsAnswer))]
 [JsonSerializable(typeof(Silences.SilencesAnswer))]
 [JsonSerializable(typeof(Noise.NoiseAnswer))]
+[JsonSerializable(typeof(Reports.ReportAnswer))]
 [JsonSerializable(typeof(Health.HealthAnswer))]
 [JsonSerializable(typeof(SlackEvents.ChallengeAnswer))]
 [JsonSerializable(typeof(SlackInteractions.FormErrorsAnswer))]

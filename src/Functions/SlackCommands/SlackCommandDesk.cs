@@ -13,8 +13,8 @@ namespace OnCall.Functions.SlackCommands;
 
 /// <summary>Does what somebody wants who typed a command, and answers it.</summary>
 sealed class SlackCommandDesk(
-    OnCallPolicy policy, SlackCommandQuestions questions, OverrideIntake overrides, SilenceIntake silences, NoiseDesk noise,
-    Watches watches, TimeProvider clock)
+    OnCallPolicy policy, SlackCommandQuestions questions, SlackCommandReports reports,
+    OverrideIntake overrides, SilenceIntake silences, NoiseDesk noise, Watches watches, TimeProvider clock)
 {
     readonly OverrideAnswers _overrides = new(policy);
 
@@ -29,6 +29,8 @@ sealed class SlackCommandDesk(
         OnCallWish.ListOverrides => ("listed", _overrides.Listed(await overrides.ReadAsync(cancellation), clock.GetUtcNow())),
         OnCallWish.OfSilences wanted => await DoAsync(wanted.Command, cancellation),
         OnCallWish.OfRotation wanted => await DoAsync(wanted.Command, cancellation),
+        OnCallWish.OfReport wanted => await reports.DoAsync(wanted, cancellation),
+        OnCallWish.OfLeak wanted => await reports.DoAsync(wanted, cancellation),
         OnCallWish.Help => ("helped", CommandAnswers.Help),
         OnCallWish.NotAllowed refused => ("not-allowed", CommandAnswers.NotAllowed(refused.Verb)),
         OnCallWish.NotUnderstood none => ("not understood", CommandAnswers.NotUnderstood(none.Verb, none.Refusals)),

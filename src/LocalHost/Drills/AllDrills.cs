@@ -8,6 +8,7 @@ public static class AllDrills
     public static IReadOnlyList<Drill> List { get; } =
     [
         .. HandoverDrills.List,
+        .. ReportDrills.List,
         .. DetectionDrills.List,
         .. NoiseDrills.List,
         new("unacknowledged-page", "A page that nobody acknowledges goes up the whole chain.",

@@ -6,12 +6,13 @@ namespace OnCall.LocalHost.NovaVms;
 /// <summary>
 /// Plays the product's own cloud on this machine: a real HTTP server with the API of docs/novavms-api.md.
 /// </summary>
-public sealed class NovaVmsSimulator : IAsyncDisposable
+public sealed partial class NovaVmsSimulator : IAsyncDisposable
 {
     const int MaxCalls = 10_000;
 
     readonly NovaVmsSimulatorOptions _options;
     readonly NovaVmsApi _api;
+    readonly NovaVmsAcrossOrgs _acrossOrgs;
     readonly Faults _faults = new();
     readonly ConcurrentDictionary<string, SimulatedOrg> _orgs = new(StringComparer.Ordinal);
     readonly ConcurrentQueue<string> _calls = [];
@@ -21,8 +22,11 @@ public sealed class NovaVmsSimulator : IAsyncDisposable
     public NovaVmsSimulator(NovaVmsSimulatorOptions options, TimeProvider? clock = null)
     {
         _options = options;
-        Platform = new SimulatedPlatform(clock ?? TimeProvider.System);
+        clock ??= TimeProvider.System;
+        Platform = new SimulatedPlatform(clock);
         _api = new NovaVmsApi(() => _orgs.Values, Platform, options);
+        _acrossOrgs = new NovaVmsAcrossOrgs(() => _orgs.Values, options, clock);
+        _events = new NovaVmsEventSender(options, clock);
     }
 
     /// <summary>Its gateways and its ingest.</summary>
@@ -57,10 +61,16 @@ public sealed class NovaVmsSimulator : IAsyncDisposable
 
     public void ComeBack() => _faults.Down = false;
 
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _events.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
 
     async Task AnswerAsync(HttpContext http)
     {
+        var body = await LocalServer.BodyOf(http.Request);
         _calls.Enqueue($"{http.Request.Path}{http.Request.QueryString}");
         while (_calls.Count > MaxCalls)
             _calls.TryDequeue(out _);
@@ -68,7 +78,7 @@ public sealed class NovaVmsSimulator : IAsyncDisposable
             await HangAsync(http.RequestAborted);
         var reply = (_faults.Strike(http.Response) ?? FailureOf(http.Request.Path.Value ?? "/")) is { } status
             ? NovaVmsReply.Refused(status, "Not now.")
-            : _api.Answer(http.Request);
+            : _acrossOrgs.Answer(http.Request, body) ?? _api.Answer(http.Request);
         await LocalServer.AnswerAsync(http, reply.Status, reply.Body);
     }
 

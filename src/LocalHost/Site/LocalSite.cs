@@ -116,6 +116,8 @@ public sealed class LocalSite : IAsyncDisposable
         BusyParts = [.. Neighbourhood.BusyParts, player];
         if (Neighbourhood.PagerDuty is { } pagerDuty)
             pagerDuty.WebhookUrl = new Uri(Address, "api/pagerduty/webhook");
+        if (Neighbourhood.NovaVms is { } novaVms)
+            novaVms.EventsUrl = new Uri(Address, "api/novavms/events");
         if (Neighbourhood.Slack is { } slack)
             (slack.EventsUrl, slack.InteractionsUrl, slack.CommandsUrl) =
                 (new Uri(Address, "api/slack/events"), new Uri(Address, "api/slack/interactions"), new Uri(Address, "api/slack/commands"));

@@ -41,7 +41,7 @@ public sealed class Neighbourhood : IAsyncDisposable
 
     public NovaVmsSimulator? NovaVms { get; private set; }
 
-    public IReadOnlyList<IBusy> BusyParts => [.. new IBusy?[] { Bus, PagerDuty, Slack }.OfType<IBusy>()];
+    public IReadOnlyList<IBusy> BusyParts => [.. new IBusy?[] { Bus, PagerDuty, Slack, NovaVms }.OfType<IBusy>()];
 
     /// <exception cref="LocalHostException">Something that the person at the keyboard can mend.</exception>
     public static async Task<Neighbourhood> StartAsync(NeighbourhoodSetup setup, CancellationToken cancellation)
@@ -172,9 +172,11 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("NovaVms__ApiToken", "NovaVms__BaseUrl"))
             return;
         NovaVms = Started(new NovaVmsSimulator(
-            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort), setup.Clock));
+            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort) { EventSecret = LocalSecrets.NovaVmsEventSecret },
+            setup.Clock));
         await NovaVms.StartAsync();
         _settings["NovaVms__ApiToken"] = LocalSecrets.NovaVmsApiToken;
+        _settings["NovaVms__EventSecret"] = LocalSecrets.NovaVmsEventSecret;
         _settings["NovaVms__BaseUrl"] = NovaVms.Url.ToString();
     }
 

@@ -21,6 +21,8 @@ public class PolicyReaderTests
     }
 
     [Theory]
+    [InlineData("support-lead@novalien.com", "support lead", "security.knownImpersonators[0]: 'support lead' is not an e-mail; write one such as")]
+    [InlineData("\"support-lead@novalien.com\"", "\"a@b.example\", \"A@b.example\"", "security: the known impersonator 'a@b.example' stands there 2 times")]
     [InlineData("Europe/Berlin", "Europe/Atlantis", "zone: 'Europe/Atlantis' is not an IANA time zone")]
     [InlineData("00:15:00", "15", "escalation[0].acknowledgeWithin: '15' is not a duration above zero; write hours:minutes:seconds")]
     [InlineData("00:15:00", "00:00:00", "escalation[0].acknowledgeWithin: '00:00:00' is not a duration above zero")]

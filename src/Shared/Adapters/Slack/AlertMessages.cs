@@ -26,6 +26,14 @@ static class AlertMessages
             ]);
     }
 
+    /// <summary>Nobody is mentioned: it was never worth waking anybody.</summary>
+    public static SlackMessage Of(Effect.TellTicketRefused e)
+    {
+        var what = $"⚠️ A ticket could not be kept until business hours, so here it is: {Foreign(e.Ticket.What)}";
+        var why = $"{Foreign(e.Ticket.WhyNoPage)} It was not kept because: {Foreign(e.Why)}";
+        return new SlackMessage($"{what}\n{why}", [SlackBlock.Paragraph(what), SlackBlock.Hint(why)]);
+    }
+
     /// <summary>Why an incident was paged, and where to look.</summary>
     public static string Why(Cause cause)
     {

@@ -9,8 +9,9 @@ public static class SlackMessages
     public static SlackMessage Of(Effect.ToSlack effect, EffectId id) => effect switch
     {
         Effect.TellNotice notice => NoticeMessage.Of(notice),
-        Effect.TellAlertRefused refused => AlertMessages.Of(refused),
         Effect.TellSilenceSet set => SilenceMessages.Of(set),
+        Effect.TellAlertRefused refused => AlertMessages.Of(refused),
+        Effect.TellTicketRefused refused => AlertMessages.Of(refused),
         Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
         Effect.ToNoiseChannel noise => NoiseMessages.Of(noise),
         _ => HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect),

@@ -33,6 +33,9 @@ public sealed class EscalationChain(OnCallPolicy policy, RotationCalendar rotati
         return person is { } id ? new Responder(step.Role, level, policy[id]) : null;
     }
 
+    /// <summary>Whom PagerDuty pages first: the policy always names one.</summary>
+    public Responder Primary(DateTimeOffset instant) => ResponderAt(level: 1, instant)!;
+
     public Responder? ResponderFor(EscalationRole role, DateTimeOffset instant) => Enumerable.Range(1, Levels)
         .Where(level => RoleAt(level) == role)
         .Select(level => ResponderAt(level, instant))

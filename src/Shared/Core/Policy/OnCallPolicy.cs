@@ -21,6 +21,8 @@ public sealed record OnCallPolicy(
     /// <summary>Null when the team names no folder.</summary>
     public PostmortemsPolicy? Postmortems { get; init; }
 
+    public SecurityPolicy Security { get; init; } = SecurityPolicy.Nobody;
+
     public DetectionPolicy Detection { get; init; } = DetectionPolicy.Standard;
 
     public NoisePolicy Noise { get; init; } = NoisePolicy.Standard;

@@ -14,6 +14,7 @@ sealed record PolicyFile(
     PolicyFile.BusinessHoursEntry? BusinessHours,
     PolicyFile.DeploysEntry? Deploys,
     PolicyFile.FolderEntry? Postmortems,
+    PolicyFile.SecurityEntry? Security,
     PolicyFile.DetectionEntry? Detection,
     PolicyFile.NoiseEntry? Noise,
     PolicyFile.TriageEntry? Triage)
@@ -39,6 +40,8 @@ sealed record PolicyFile(
 
     internal sealed record BusinessHoursEntry(
         IReadOnlyList<string>? Days, string? From, string? To, IReadOnlyList<string>? Holidays);
+
+    internal sealed record SecurityEntry(IReadOnlyList<string>? KnownImpersonators);
 
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
 

@@ -54,6 +54,7 @@ public static class PolicyReader
             BusinessHours = PolicySections.BusinessHours(file.BusinessHours, checks),
             Deploys = PolicySections.Deploys(file.Deploys, checks),
             Postmortems = PolicySections.Postmortems(file.Postmortems, checks),
+            Security = SecuritySection.Read(file.Security, checks),
             Detection = PolicySections.Detection(file.Detection, checks),
             Noise = PolicySections.Noise(file.Noise, checks),
             Triage = PolicySections.Triage(file.Triage, checks),

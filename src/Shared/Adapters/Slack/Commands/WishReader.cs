@@ -47,12 +47,14 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
     OnCallWish Change(string verb, TypedWords words, Actor by)
     {
         var parts = new WishParts(policy, now);
-        OnCallWish? wish = verb switch
+        var wish = verb switch
         {
             "silence" => Add(SilenceKind.Silence, words, by, parts),
             "noisy" => Add(SilenceKind.Noisy, words, by, parts),
             "lift" => parts.Number(words, "silences") is { } number
                 ? new OfSilences(new SilenceCommand.Lift(number, by, now)) : null,
+            "report" => ReportReader.Read(words, by, parts),
+            "security" => ReportReader.ReadLeak(words, by, parts),
             "override" => Override(words, by, parts),
             "swap" => Swap(words, by, parts),
             "remove" => parts.Number(words, "overrides") is { } number
