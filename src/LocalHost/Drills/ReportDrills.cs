@@ -66,7 +66,7 @@ static class ReportDrills
 
     static JsonObject StartedBy(string email) => new() { ["actor_email"] = email, ["org_id"] = Org, ["reason"] = "looking around" };
 
-    static Task SendAsync(Stage stage, string type, JsonObject data, CancellationToken cancellation) =>
+    static Task<SentEvent> SendAsync(Stage stage, string type, JsonObject data, CancellationToken cancellation) =>
         stage.NovaVms.SendEventAsync(type, data, cancellation);
 
     static Task ReportAsync(Stage stage, string lost, string cameras, string words, CancellationToken cancellation) => PostAsync(

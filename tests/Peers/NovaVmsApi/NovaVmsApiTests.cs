@@ -1,5 +1,3 @@
-using OnCall.Peers.NodeSuites;
-
 namespace OnCall.Peers.NovaVmsApi;
 
 /// <summary>A real validator (npm ajv) judges whether the simulated NovaVMS is what the document says: each test by name.</summary>
