@@ -6,8 +6,10 @@ using OnCall.Adapters.Slack;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Incidents;
 using OnCall.Engine.Outbox;
+using OnCall.Engine.Postmortems;
 using OnCall.Engine.Reconcile;
 using OnCall.Engine.Rotation;
+using OnCall.Engine.Triage;
 using OnCall.Functions.Settings;
 using Polly;
 
@@ -52,7 +54,9 @@ static partial class Composition
 
     static IServiceCollection AddHandoverSources(this IServiceCollection services, AppSettings settings)
     {
-        services.AddHttpClient<NovaVmsCalls>("NovaVms").AddTimeLimits();
+        // Where it would send us says nothing about how it is itself.
+        services.AddHttpClient<NovaVmsCalls>("NovaVms").AddTimeLimits()
+            .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false);
         services.AddHttpClient("GitHub").AddTimeLimits()
             .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)
             .AddHttpMessageHandler(() => new WholeAnswers());
@@ -63,6 +67,11 @@ static partial class Composition
                 settings.GitHub, provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("GitHub"),
                 provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDeploys, GitHubDeployments>()
+            .AddSingleton<IPostmortems, GitHubPostmortems>()
+            .AddSingleton<IPostmortemDesk, GitHubPostmortemDesk>()
+            .AddSingleton<IRecentCommits, GitHubCommits>()
+            .AddSingleton<IRecentDeploys, GitHubRecentDeploys>()
+            .AddSingleton<IReliabilityReports, GitHubReports>()
             .AddSingleton<IClosedOrgs, NovaVmsOrgs>();
     }
 

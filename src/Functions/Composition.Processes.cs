@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using OnCall.Core.DeadLetters;
+using OnCall.Core.Detection;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
+using OnCall.Core.Noise;
 using OnCall.Core.Notices;
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
@@ -24,6 +26,10 @@ static partial class Composition
             new(RotationJson.Default.OverrideBook, RotationJson.Default.RotationEvent))
         .AddProcess<SilenceDecider, SilenceBook, SilenceCommand, SilenceEvent>(
             new(SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent))
+        .AddProcess<DetectorDecider, DetectorState, DetectorCommand, DetectorEvent>(
+            new(DetectionStateJson.Default.DetectorState, DetectorEventJson.Default.DetectorEvent))
+        .AddProcess<NoiseDecider, NoiseBook, NoiseCommand, NoiseEvent>(
+            new(NoiseJson.Default.NoiseBook, NoiseJson.Default.NoiseEvent))
         .AddProcess<NoticeDecider, Notice, NoticeCommand, NoticeEvent>(
             new(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
         .AddProcess<DeadLetterDecider, DeadLetter, DeadLetterCommand, DeadLetterEvent>(

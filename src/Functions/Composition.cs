@@ -2,10 +2,12 @@ using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Tables;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
+using OnCall.Core.Noise;
 using OnCall.Core.Rotation;
 using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Incidents;
+using OnCall.Engine.Noise;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
@@ -41,7 +43,9 @@ static partial class Composition
         .AddStorage(settings.Storage)
         .AddServiceBus(settings.ServiceBus)
         .AddNeighbours(settings)
+        .AddDetection(settings)
         .AddIntake()
+        .AddReports()
         .AddHealth()
         .AddHostedService<WarmUp>()
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
@@ -52,7 +56,8 @@ static partial class Composition
         .AddSingleton<EscalationChain>()
         .AddSingleton<HandoverTimes>()
         .AddSingleton<HandoverRoster>()
-        .AddSingleton<HandoverSteps>();
+        .AddSingleton<HandoverSteps>()
+        .AddSingleton<NoiseHours>();
 
     static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(new Patience(TimeProvider.System))
@@ -75,6 +80,9 @@ static partial class Composition
         .AddSingleton<PreflightQuestions>()
         .AddSingleton<PreflightCheck>()
         .AddSingleton<StoredSilences>()
+        .AddSingleton<NoiseDesk>()
+        .AddSingleton<INoise>(provider => provider.GetRequiredService<NoiseDesk>())
+        .AddSingleton<INeighbour>(provider => provider.GetRequiredService<NoiseDesk>())
         .AddSingleton<IOverrides>(provider => provider.GetRequiredService<StoredOverrides>())
         .AddSingleton<INoteSource, OpenIncidentsSource>()
         .AddSingleton<INoteSource, DeploysSource>()

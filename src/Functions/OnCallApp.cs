@@ -1,12 +1,17 @@
 using OnCall.Functions.Clock;
+using OnCall.Functions.Detectors;
 using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.Noise;
+using OnCall.Functions.NovaVmsEvents;
 using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
 using OnCall.Functions.Preflight;
+using OnCall.Functions.Probe;
 using OnCall.Functions.Reconcile;
+using OnCall.Functions.Reports;
 using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
 using OnCall.Functions.SlackCommands;
@@ -51,10 +56,14 @@ public static class OnCallApp
         app.MapReadiness();
         app.MapHealth();
         app.MapSilences();
+        app.MapNoise();
+        app.MapReports();
+        app.MapDetectors();
         app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();
         deciding.MapPagerDutyWebhook();
+        deciding.MapNovaVmsEvents();
         deciding.MapSlackEvents();
         deciding.MapSlackInteractions();
         deciding.MapOnCallNow();
@@ -67,6 +76,7 @@ public static class OnCallApp
         app.MapWakeupDeadLetter();
         app.MapSweep();
         app.MapPreflight();
+        app.MapProbe();
         return app;
     }
 }

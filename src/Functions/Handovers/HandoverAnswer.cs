@@ -37,7 +37,7 @@ sealed record HandoverAnswer(
 }
 
 /// <param name="Total">How many there are; null when nobody knows, or somebody wrote it by hand.</param>
-/// <param name="Why">What kept it from being read.</param>
+/// <param name="Why">What kept it, or a part of it, from being read.</param>
 sealed record SectionAnswer(
     string Section,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Total = null,
@@ -47,7 +47,7 @@ sealed record SectionAnswer(
 {
     public static SectionAnswer Of(NotePart part) => part.Content switch
     {
-        SectionContent.Known known => new(part.Section.ToString(), known.Total, [.. known.Lines.Select(line => line.Text)]),
+        SectionContent.Known known => new(part.Section.ToString(), known.Total, [.. known.Lines.Select(line => line.Text)], known.Gap),
         SectionContent.Unread unread => new(part.Section.ToString(), Why: unread.Why),
         SectionContent.ByHand byHand => new(part.Section.ToString(), Lines: byHand.Text.Split('\n'), EditedBy: byHand.By.Name),
         _ => throw new UnreachableException($"No answer for {part}."),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Core.Incidents;
+using OnCall.Engine.Alerts;
 using OnCall.Engine.Streams;
 using OnCall.Functions.Hosting;
 
@@ -8,7 +9,7 @@ namespace OnCall.Functions.PagerDutyWebhook;
 
 /// <summary>Hands what PagerDuty says to the incident that it is about.</summary>
 sealed partial class PagerDutyIntake(
-    ProcessRunner<Incident, IncidentCommand, IncidentEvent> incidents, ILogger<PagerDutyIntake> log)
+    ProcessRunner<Incident, IncidentCommand, IncidentEvent> incidents, AlertCauses causes, ILogger<PagerDutyIntake> log)
 {
     /// <param name="webhookId">The header X-Webhook-Id: stable over PagerDuty's retries.</param>
     public async Task<WebhookAnswer> TakeAsync(
@@ -29,11 +30,17 @@ sealed partial class PagerDutyIntake(
         }
     }
 
-    Task<Step> TakeAsync(
-        PagerDutyWebhookReading.Incident incident, IReadOnlyList<InputId> inputs, CancellationToken cancellation) =>
-        incident.Command is IncidentCommand.Raise
-            ? incidents.BeginAsync(incident.IncidentId.Value, incident.Command, inputs, cancellation)
-            : incidents.HandleAsync(incident.IncidentId.Value, incident.Command, inputs, cancellation);
+    // Whoever triggered the alert is told each time: after a failure in between it comes again, known to the incident already.
+    async Task<Step> TakeAsync(
+        PagerDutyWebhookReading.Incident incident, IReadOnlyList<InputId> inputs, CancellationToken cancellation)
+    {
+        var command = await causes.ExplainAsync(incident.Command, incident.Key, cancellation);
+        var step = command is IncidentCommand.Raise
+            ? await incidents.BeginAsync(incident.IncidentId.Value, command, inputs, cancellation)
+            : await incidents.HandleAsync(incident.IncidentId.Value, command, inputs, cancellation);
+        await causes.FollowAsync(command, incident.Key, cancellation);
+        return step;
+    }
 
     // The header is not covered by the signature, the event's id is: known by both, a replay under another
     // header changes nothing either.

@@ -85,6 +85,7 @@ public sealed record AppSettings(
     static NovaVmsSettings ReadNovaVms(IConfiguration settings, List<string> errors) => new()
     {
         ApiToken = settings["NovaVms:ApiToken"] ?? "",
+        EventSecret = settings["NovaVms:EventSecret"] ?? "",
         BaseUrl = Url(settings, "NovaVms:BaseUrl", new NovaVmsSettings().BaseUrl, errors),
     };
 

@@ -4,6 +4,8 @@ using OnCall.Adapters.Slack.Commands;
 using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
 using OnCall.Core.Silences;
+using OnCall.Engine.Detection;
+using OnCall.Engine.Noise;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.Silences;
 
@@ -11,7 +13,8 @@ namespace OnCall.Functions.SlackCommands;
 
 /// <summary>Does what somebody wants who typed a command, and answers it.</summary>
 sealed class SlackCommandDesk(
-    OnCallPolicy policy, SlackCommandQuestions questions, OverrideIntake overrides, SilenceIntake silences, TimeProvider clock)
+    OnCallPolicy policy, SlackCommandQuestions questions, SlackCommandReports reports,
+    OverrideIntake overrides, SilenceIntake silences, NoiseDesk noise, Watches watches, TimeProvider clock)
 {
     readonly OverrideAnswers _overrides = new(policy);
 
@@ -20,10 +23,14 @@ sealed class SlackCommandDesk(
     {
         OnCallWish.Who => ("told", await questions.WhoAsync()),
         OnCallWish.Handover => ("told", await questions.HandoverAsync(cancellation)),
+        OnCallWish.Why => ("told", WhyAnswers.Of(await watches.StandAsync(cancellation))),
         OnCallWish.ListSilences => ("listed", SilenceAnswers.Listed(await silences.ReadAsync(cancellation))),
+        OnCallWish.ListNoise => ("listed", NoiseAnswers.Listed(await noise.ReadAsync(cancellation))),
         OnCallWish.ListOverrides => ("listed", _overrides.Listed(await overrides.ReadAsync(cancellation), clock.GetUtcNow())),
         OnCallWish.OfSilences wanted => await DoAsync(wanted.Command, cancellation),
         OnCallWish.OfRotation wanted => await DoAsync(wanted.Command, cancellation),
+        OnCallWish.OfReport wanted => await reports.DoAsync(wanted, cancellation),
+        OnCallWish.OfLeak wanted => await reports.DoAsync(wanted, cancellation),
         OnCallWish.Help => ("helped", CommandAnswers.Help),
         OnCallWish.NotAllowed refused => ("not-allowed", CommandAnswers.NotAllowed(refused.Verb)),
         OnCallWish.NotUnderstood none => ("not understood", CommandAnswers.NotUnderstood(none.Verb, none.Refusals)),

@@ -9,6 +9,9 @@ public static class AllDrills
     [
         .. HandoverDrills.List,
         .. IncidentDrills.List,
+        .. ReportDrills.List,
+        .. DetectionDrills.List,
+        .. NoiseDrills.List,
         new("unacknowledged-page", "A page that nobody acknowledges goes up the whole chain.",
             async (stage, cancellation) =>
             {

@@ -38,7 +38,7 @@ static class HandoverDrills
                 new("60:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("60:00", Place.Thread, "Ada has it"),
                 new("60:00", Place.Edited, "Ada has it"),
-                new("65:00", Place.OnCallChannel, "Handover: Ada → Ben"),
+                new("65:00", Place.OnCallChannel, "postmortem draft"),
                 new("65:00", Place.Edited, "The fan in rack 2 is loud"),
                 new("67:00", Place.Ephemeral, "only Ben's 👍 completes this handover"),
                 new("72:00", Place.Edited, "Handover complete: Ada → Ben"),
@@ -83,8 +83,17 @@ static class HandoverDrills
             },
             [
                 new("07:07", Place.OnCallChannel, "could not be read: PagerDuty failed with 503"),
+                new("13:00", Place.OnCallChannel, "(gateways-drop) cannot be judged since 08:58 UTC"),
+                new("13:00", Place.OnCallChannel, "(ingest-stalled) cannot be judged since 08:58 UTC"),
+                new("15:30", Place.OnCallChannel, "(gateways-drop) can be judged again"),
+                new("15:30", Place.OnCallChannel, "(ingest-stalled) can be judged again"),
                 new("16:00", Place.Edited, "none"),
+                // Decided at six minutes; PagerDuty is back at fifteen, and asked again when its turn comes.
+                new("19:31", Place.PagerDuty, "pages Ben (level 1): The cloud API fails: 5xx for more than 2 min"),
+                new("19:31", Place.Channel, "5xx for 2 min 30 s, more than 2 min"),
                 new("20:00", Place.Thread, "@Ben, this handover waits for your 👍 since 15 min"),
+                new("20:30", Place.PagerDuty, "resolved by"),
+                new("20:30", Place.Thread, "Resolved by PagerDuty"),
                 new("25:00", Place.Edited, "Handover complete"),
                 new("25:00", Place.Thread, "Ben took over"),
             ])
@@ -96,6 +105,7 @@ static class HandoverDrills
         var incident = stage.PagerDuty.Trigger("Search answers slowly for all orgs");
         await stage.SettleAsync(cancellation);
         stage.PagerDuty.Acknowledge(incident.Id, stage.Person("ada"));
+        stage.GitHub.Write(Cloud, $"docs/postmortems/2026-01-12-{incident.Id}-slow-search.md", "# Search answered slowly\n");
         stage.GitHub.Finish(stage.GitHub.Deploy(Cloud, "beta", "v2.3.1", "ada").Id);
         stage.GitHub.Deploy(Cloud, "alpha", "v2.4.0", "ben");
         stage.NovaVms.AddOrg("org_7f3a", "Harbour Logistics", "owner@harbour.example", allowsImpersonation: false);
@@ -119,5 +129,6 @@ static class HandoverDrills
     }
 
     static PostedMessage NoteOn(Stage stage) =>
-        stage.Slack.Messages.Last(message => message.Channel == stage.Policy.Channels.OnCall && message.ThreadTs is null);
+        stage.Slack.Messages.Last(message => message.Channel == stage.Policy.Channels.OnCall && message.ThreadTs is null
+            && stage.Slack.Render(message).Contains("Handover", StringComparison.Ordinal));
 }

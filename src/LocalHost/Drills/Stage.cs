@@ -43,6 +43,9 @@ public sealed class Stage : IAsyncDisposable
 
     public SimulatedClock Clock { get; }
 
+    /// <summary>One of the app's own parts, for what nobody outside can say yet.</summary>
+    public T Part<T>() where T : notnull => _site.Parts!.GetRequiredService<T>();
+
     public Uri Address => _site.Address;
 
     public Neighbourhood Neighbourhood => _site.Neighbourhood;
@@ -86,6 +89,7 @@ public sealed class Stage : IAsyncDisposable
                 FunctionsPort = 0,
                 Loggers = setup.Loggers,
                 Parts = setup.Parts,
+                Without = setup.Without,
             },
             cancellation);
         return new Stage(site, clock, setup.Policy);

@@ -16,6 +16,11 @@ public sealed record StageSetup(OnCallPolicy Policy, string PolicyFile)
     /// <summary>After how long PagerDuty's own escalation policy pages the next level; null leaves it to us.</summary>
     public TimeSpan? PagerDutyEscalatesAfter { get; init; }
 
+    /// <summary>
+    /// Functions that do not run: whoever plays days of something else saves the thousands of probes that find nothing.
+    /// </summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>Other parts than the app's own.</summary>
     public Action<IServiceCollection>? Parts { get; init; }
 

@@ -11,12 +11,17 @@ sealed class GitHubAccount
 
     readonly Lock _gate = new();
     readonly List<string> _repositories;
+    readonly List<GitHubTree> _trees;
     readonly Dictionary<string, string> _renamed = new(StringComparer.OrdinalIgnoreCase);
     readonly HashSet<string> _forbidden = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<long, SimulatedDeployment> _deployments = [];
     long _statuses = FirstStatus;
 
-    public GitHubAccount(IEnumerable<string> repositories) => _repositories = [.. repositories];
+    public GitHubAccount(IEnumerable<string> repositories, DateTimeOffset since)
+    {
+        _repositories = [.. repositories];
+        _trees = [.. _repositories.Select(_ => new GitHubTree(since))];
+    }
 
     /// <summary>In the order in which they were made.</summary>
     public IReadOnlyList<SimulatedDeployment> Deployments
@@ -87,6 +92,9 @@ sealed class GitHubAccount
             _forbidden.Add(repository);
     }
 
+    /// <summary>Whether the token may change nothing.</summary>
+    public bool IsReadOnly { get; set; }
+
     public bool IsForbidden(string repository)
     {
         lock (_gate)
@@ -106,6 +114,11 @@ sealed class GitHubAccount
         lock (_gate)
             return _repositories.FindIndex(one => Same(one, repository)) is >= 0 and var number ? number : null;
     }
+
+    /// <summary>What a repository holds; its name does not matter to it.</summary>
+    public GitHubTree Tree(string repository) => Find(repository) is { } number
+        ? _trees[number]
+        : throw new InvalidOperationException($"GitHub's simulator has no repository {repository}.");
 
     public string? Name(int number)
     {

@@ -52,11 +52,77 @@ static class GitHubShapes
         ["performed_via_github_app"] = null,
     };
 
+    public static JsonObject Repository(string repository, int number, Uri api) => new()
+    {
+        ["id"] = number + 1,
+        ["node_id"] = NodeId($"Repository{repository}"),
+        ["name"] = repository.Split('/')[^1],
+        ["full_name"] = repository,
+        ["private"] = true,
+        ["owner"] = User(repository.Split('/')[0], api),
+        ["html_url"] = $"https://github.com/{repository}",
+        ["url"] = $"{api}repos/{repository}",
+        ["default_branch"] = GitHubTree.DefaultBranch,
+    };
+
+    public static JsonObject Commit(SimulatedCommit commit, string repository, Uri api) => new()
+    {
+        ["sha"] = commit.Sha,
+        ["node_id"] = NodeId($"Commit{commit.Sha}"),
+        ["commit"] = new JsonObject
+        {
+            ["author"] = Signature(commit),
+            ["committer"] = Signature(commit),
+            ["message"] = commit.Message,
+            ["comment_count"] = 0,
+        },
+        ["url"] = $"{api}repos/{repository}/commits/{commit.Sha}",
+        ["html_url"] = $"https://github.com/{repository}/commit/{commit.Sha}",
+        // Whose address is in nobody's account, GitHub does not know.
+        ["author"] = commit.By.Contains(' ', StringComparison.Ordinal) ? null : User(commit.By, api),
+        ["committer"] = null,
+        ["parents"] = new JsonArray(),
+    };
+
+    public static JsonObject Reference(string branch, string sha, string repository, Uri api) => new()
+    {
+        ["ref"] = $"refs/heads/{branch}",
+        ["node_id"] = NodeId($"Ref{branch}"),
+        ["url"] = $"{api}repos/{repository}/git/refs/heads/{branch}",
+        ["object"] = new JsonObject
+        {
+            ["sha"] = sha,
+            ["type"] = "commit",
+            ["url"] = $"{api}repos/{repository}/git/commits/{sha}",
+        },
+    };
+
+    public static JsonObject Pull(SimulatedPull pull, string repository, Uri api) => new()
+    {
+        ["url"] = $"{api}repos/{repository}/pulls/{pull.Number}",
+        ["id"] = pull.Number,
+        ["html_url"] = $"https://github.com/{repository}/pull/{pull.Number}",
+        ["number"] = pull.Number,
+        ["state"] = pull.IsOpen ? "open" : "closed",
+        ["title"] = pull.Title,
+        ["body"] = pull.Body,
+        ["created_at"] = Moment(pull.At),
+        ["head"] = new JsonObject { ["label"] = $"{repository.Split('/')[0]}:{pull.Head}", ["ref"] = pull.Head },
+        ["base"] = new JsonObject { ["label"] = $"{repository.Split('/')[0]}:{pull.Base}", ["ref"] = pull.Base },
+    };
+
     public static JsonObject Refusal(int status, string message) => new()
     {
         ["message"] = message,
         ["documentation_url"] = "https://docs.github.com/rest/deployments/deployments",
         ["status"] = status.ToString(CultureInfo.InvariantCulture),
+    };
+
+    static JsonObject Signature(SimulatedCommit commit) => new()
+    {
+        ["name"] = commit.By,
+        ["email"] = $"{commit.By.Replace(' ', '.')}@novalien.com",
+        ["date"] = Moment(commit.At),
     };
 
     static JsonObject User(string login, Uri api) => new()

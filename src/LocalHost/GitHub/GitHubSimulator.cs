@@ -1,10 +1,11 @@
+using System.Text;
 using OnCall.LocalHost.Servers;
 
 namespace OnCall.LocalHost.GitHub;
 
 /// <summary>
-/// Plays GitHub on this machine: a real HTTP server that lists deployments page by page, refuses what GitHub refuses,
-/// and redirects from a repository's old name.
+/// Plays GitHub on this machine: a real HTTP server that lists deployments, commits and folders, takes pull requests, refuses what GitHub
+/// refuses, and redirects from a repository's old name.
 /// </summary>
 public sealed class GitHubSimulator : IAsyncDisposable
 {
@@ -21,8 +22,8 @@ public sealed class GitHubSimulator : IAsyncDisposable
     public GitHubSimulator(GitHubSimulatorOptions options, TimeProvider clock)
     {
         (_options, _clock) = (options, clock);
-        _account = new GitHubAccount(options.Repositories);
-        _rest = new GitHubRest(_account, options);
+        _account = new GitHubAccount(options.Repositories, clock.GetUtcNow());
+        _rest = new GitHubRest(_account, options, clock);
         _limits = new GitHubLimits(clock);
     }
 
@@ -32,7 +33,7 @@ public sealed class GitHubSimulator : IAsyncDisposable
     /// <summary>In the order in which they were made.</summary>
     public IReadOnlyList<SimulatedDeployment> Deployments => _account.Deployments;
 
-    /// <summary>Path and query of each call.</summary>
+    /// <summary>Path and query of each call; before them the method, where it is not GET.</summary>
     public IReadOnlyList<string> Calls
     {
         get
@@ -65,10 +66,30 @@ public sealed class GitHubSimulator : IAsyncDisposable
     public void Change(long deployment, Func<SimulatedDeployment, SimulatedDeployment> change) =>
         _account.Change(deployment, change);
 
+    /// <summary>A commit of one file to the default branch, now.</summary>
+    public SimulatedCommit Write(string repository, string path, string text, string by = "ada") => _account.Tree(repository)
+        .Commit(GitHubTree.DefaultBranch, new CommitWish($"Write {path}", by, _clock.GetUtcNow()) { Path = path, Text = text });
+
+    /// <summary>A commit to the default branch, of something or other.</summary>
+    public SimulatedCommit Commit(string repository, string message, string by, DateTimeOffset at) =>
+        _account.Tree(repository).Commit(GitHubTree.DefaultBranch, new CommitWish(message, by, at));
+
+    /// <summary>What stands in a file of a branch; null when it is not there.</summary>
+    public string? Read(string repository, string branch, string path) =>
+        _account.Tree(repository)[branch]?.Files.GetValueOrDefault(path) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+    /// <summary>In the order in which they were opened.</summary>
+    public IReadOnlyList<SimulatedPull> PullsOf(string repository) => _account.Tree(repository).Pulls;
+
+    public void ClosePull(string repository, int number) => _account.Tree(repository).Close(number);
+
+    /// <summary>From now on the token may change nothing.</summary>
+    public void ForbidWriting() => _account.IsReadOnly = true;
+
     /// <summary>As somebody does in the settings of the repository: the old name leads to the new one.</summary>
     public void Rename(string repository, string name) => _account.Rename(repository, name);
 
-    /// <summary>From now on the token may see the repository, but not its deployments.</summary>
+    /// <summary>From now on the token may see the repository, but nothing in it.</summary>
     public void Forbid(string repository) => _account.Forbid(repository);
 
     /// <summary>The hour's calls are used up.</summary>
@@ -83,20 +104,23 @@ public sealed class GitHubSimulator : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    Task AnswerAsync(HttpContext http)
+    async Task AnswerAsync(HttpContext http)
     {
+        var body = await LocalServer.BodyOf(http.Request);
         lock (_gate)
         {
             if (_calls.Count == MaxCalls)
                 _calls.RemoveAt(0);
-            _calls.Add($"{http.Request.Path}{http.Request.QueryString}");
+            _calls.Add(
+                (http.Request.Method == HttpMethods.Get ? "" : $"{http.Request.Method} ")
+                + $"{http.Request.Path}{http.Request.QueryString}");
         }
 
         http.Response.Headers["X-GitHub-Media-Type"] = "github.v3; format=json";
         http.Response.Headers["X-GitHub-Api-Version-Selected"] = "2022-11-28";
-        var reply = _limits.Strike(http.Response) ?? _rest.Answer(http.Request, Url);
+        var reply = _limits.Strike(http.Response) ?? _rest.Answer(http.Request, body, Url);
         foreach (var (name, value) in reply.Headers)
             http.Response.Headers[name] = value;
-        return LocalServer.AnswerAsync(http, reply.Status, reply.Body);
+        await LocalServer.AnswerAsync(http, reply.Status, reply.Body);
     }
 }

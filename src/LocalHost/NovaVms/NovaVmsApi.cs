@@ -5,15 +5,18 @@ using System.Text.Json.Nodes;
 namespace OnCall.LocalHost.NovaVms;
 
 /// <summary>The API of docs/novavms-api.md.</summary>
-sealed class NovaVmsApi(Func<IEnumerable<SimulatedOrg>> orgs, NovaVmsSimulatorOptions options)
+sealed class NovaVmsApi(Func<IEnumerable<SimulatedOrg>> orgs, SimulatedPlatform platform, NovaVmsSimulatorOptions options)
 {
     const int MaxLimit = 100;
 
     public NovaVmsReply Answer(HttpRequest request) => (request.Method, request.Path.Value) switch
     {
+        ("GET", "/api/v1/health") => new NovaVmsReply(StatusCodes.Status200OK, new JsonObject { ["status"] = "ok" }),
         _ when request.Headers.Authorization != $"Bearer {options.ApiToken}" =>
             NovaVmsReply.Refused(StatusCodes.Status401Unauthorized, "The token is missing or not known."),
         ("GET", "/api/v1/orgs") => Orgs(request.Query),
+        ("GET", "/api/v1/platform/gateways/counts") => new NovaVmsReply(StatusCodes.Status200OK, platform.Gateways()),
+        ("GET", "/api/v1/platform/ingest") => new NovaVmsReply(StatusCodes.Status200OK, platform.Ingest()),
         _ => NovaVmsReply.Refused(StatusCodes.Status404NotFound, "There is nothing here."),
     };
 

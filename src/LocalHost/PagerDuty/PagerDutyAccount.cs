@@ -34,7 +34,7 @@ sealed class PagerDutyAccount(
     }
 
     /// <summary>The same key while open is the same incident; after it was resolved it opens a new one.</summary>
-    public SimulatedIncident Trigger(string title, string? dedupKey)
+    public SimulatedIncident Trigger(string title, string? dedupKey, string? details = null)
     {
         lock (_gate)
         {
@@ -48,7 +48,7 @@ sealed class PagerDutyAccount(
             var incident = new SimulatedIncident(
                 id, number, title, dedupKey ?? id, IncidentStatus.Triggered, Level: 1, personAt(1),
                 ResolvedBy: null, clock.GetUtcNow(), [])
-            { EscalatesAt = NextEscalation(level: 1) };
+            { EscalatesAt = NextEscalation(level: 1), Details = details };
             return Happens(
                 "incident.triggered", incident, by: null, $"pages {NameOf(incident.Assignee)} (level 1): {title}");
         }

@@ -38,7 +38,7 @@ sealed class PagerDutyEvents(PagerDutyAccount account, string routingKey)
         switch (sent.Text("event_action"))
         {
             case "trigger":
-                return account.Trigger(sent.GetProperty("payload").Text("summary")!, key).DedupKey;
+                return account.Trigger(sent.GetProperty("payload").Text("summary")!, key, DetailsIn(sent)).DedupKey;
             case "acknowledge" when open is not null:
                 account.Acknowledge(open.Id, by: null);
                 break;
@@ -49,6 +49,15 @@ sealed class PagerDutyEvents(PagerDutyAccount account, string routingKey)
 
         return key;
     }
+
+    // As people see them beside the incident.
+    static string DetailsIn(JsonElement sent) => new JsonObject
+    {
+        ["custom_details"] = Copy(sent.Part("payload")?.Part("custom_details")),
+        ["links"] = Copy(sent.Part("links")),
+    }.ToJsonString();
+
+    static JsonNode? Copy(JsonElement? part) => part is { } found ? JsonNode.Parse(found.GetRawText()) : null;
 
     IEnumerable<string> ErrorsIn(JsonElement sent)
     {

@@ -18,6 +18,9 @@ public sealed record SimulatedIncident(
     DateTimeOffset CreatedAt,
     IReadOnlyList<SimulatedNote> Notes)
 {
+    /// <summary>What was sent along with the alert that triggered it, as JSON: custom details, links. Null without any.</summary>
+    public string? Details { get; init; }
+
     /// <summary>When PagerDuty's own policy pages the next level; null when it does not.</summary>
     public DateTimeOffset? EscalatesAt { get; init; }
 

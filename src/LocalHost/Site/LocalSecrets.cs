@@ -13,5 +13,6 @@ public static class LocalSecrets
     public const string PagerDutyWebhookSecret = "local-webhook-secret";
     public const string GitHubToken = "local-github-token";
     public const string NovaVmsApiToken = "local-novavms-token";
+    public const string NovaVmsEventSecret = "local-novavms-event-secret";
     public const string FunctionKey = "local-function-key";
 }

@@ -19,6 +19,9 @@ public sealed class LocalSite : IAsyncDisposable
     /// <summary>Where the HTTP functions answer.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>The app's own parts; null when it is a program of its own.</summary>
+    public IServiceProvider? Parts { get; private set; }
+
     /// <summary>The app as a program of its own; null when it runs in this process.</summary>
     public HandlerProcess? App { get; private set; }
 
@@ -33,6 +36,7 @@ public sealed class LocalSite : IAsyncDisposable
         try
         {
             var folder = FunctionsFolder.Read(setup.AppFolder, setup.Settings);
+            folder = folder with { Functions = [.. folder.Functions.Where(function => !setup.Without.Contains(function.Name))] };
             var handler = await site.StartAppAsync(folder, setup, cancellation);
             await site.StartHostAsync(folder, handler, setup, cancellation);
             return site;
@@ -74,6 +78,7 @@ public sealed class LocalSite : IAsyncDisposable
             AddParts));
         _parts.Push(app);
         await app.StartAsync(cancellation);
+        Parts = app.Services;
         return new HandlerInProcess(new Uri(app.Urls.Single()));
 
         void AddParts(IServiceCollection services)
@@ -111,6 +116,8 @@ public sealed class LocalSite : IAsyncDisposable
         BusyParts = [.. Neighbourhood.BusyParts, player];
         if (Neighbourhood.PagerDuty is { } pagerDuty)
             pagerDuty.WebhookUrl = new Uri(Address, "api/pagerduty/webhook");
+        if (Neighbourhood.NovaVms is { } novaVms)
+            novaVms.EventsUrl = new Uri(Address, "api/novavms/events");
         if (Neighbourhood.Slack is { } slack)
             (slack.EventsUrl, slack.InteractionsUrl, slack.CommandsUrl) =
                 (new Uri(Address, "api/slack/events"), new Uri(Address, "api/slack/interactions"), new Uri(Address, "api/slack/commands"));

@@ -19,6 +19,9 @@ public sealed record LocalSiteSetup(IReadOnlyDictionary<string, string> Settings
     /// <summary>0 means any free one.</summary>
     public int FunctionsPort { get; init; } = FunctionsHostSetup.DefaultPort;
 
+    /// <summary>Functions that the host does not run.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>How often it may be started again when it is a program of its own.</summary>
     public StartLimits Starts { get; init; } = new();
 

@@ -1,4 +1,5 @@
 using OnCall.Core.Incidents;
+using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
 using OnCall.LocalHost.Azurite;
 using OnCall.LocalHost.GitHub;
@@ -40,7 +41,7 @@ public sealed class Neighbourhood : IAsyncDisposable
 
     public NovaVmsSimulator? NovaVms { get; private set; }
 
-    public IReadOnlyList<IBusy> BusyParts => [.. new IBusy?[] { Bus, PagerDuty, Slack }.OfType<IBusy>()];
+    public IReadOnlyList<IBusy> BusyParts => [.. new IBusy?[] { Bus, PagerDuty, Slack, NovaVms }.OfType<IBusy>()];
 
     /// <exception cref="LocalHostException">Something that the person at the keyboard can mend.</exception>
     public static async Task<Neighbourhood> StartAsync(NeighbourhoodSetup setup, CancellationToken cancellation)
@@ -151,21 +152,31 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("GitHub__Token", "GitHub__ApiUrl"))
             return;
         GitHub = Started(new GitHubSimulator(
-            new GitHubSimulatorOptions(LocalSecrets.GitHubToken, setup.Policy.Deploys.Repositories, setup.GitHubPort),
+            new GitHubSimulatorOptions(LocalSecrets.GitHubToken, RepositoriesOf(setup.Policy), setup.GitHubPort),
             setup.Clock));
         await GitHub.StartAsync();
         _settings["GitHub__Token"] = LocalSecrets.GitHubToken;
         _settings["GitHub__ApiUrl"] = GitHub.Url.ToString();
     }
 
+    static IReadOnlyList<string> RepositoriesOf(OnCallPolicy policy) =>
+    [
+        .. policy.Deploys.Repositories
+            .Concat([policy.Postmortems?.Repository ?? "", policy.Triage.ReliabilityReports?.Repository ?? ""])
+            .Where(repository => repository.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
     async Task StartNovaVmsAsync(NeighbourhoodSetup setup)
     {
         if (setup.IsGiven("NovaVms__ApiToken", "NovaVms__BaseUrl"))
             return;
         NovaVms = Started(new NovaVmsSimulator(
-            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort)));
+            new NovaVmsSimulatorOptions(LocalSecrets.NovaVmsApiToken, setup.NovaVmsPort) { EventSecret = LocalSecrets.NovaVmsEventSecret },
+            setup.Clock));
         await NovaVms.StartAsync();
         _settings["NovaVms__ApiToken"] = LocalSecrets.NovaVmsApiToken;
+        _settings["NovaVms__EventSecret"] = LocalSecrets.NovaVmsEventSecret;
         _settings["NovaVms__BaseUrl"] = NovaVms.Url.ToString();
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
 using OnCall.LocalHost;
 using OnCall.LocalHost.GitHub;
 
@@ -52,6 +54,36 @@ public sealed class GitHubSimulatorTests : PlayedGitHub
     }
 
     [Fact]
+    public async Task A_folder_lists_its_files_and_folders_by_name_and_a_file_comes_as_base64_in_lines()
+    {
+        var text = new string('a', 100);
+        GitHub.Write(Cloud, "docs/b.md", text);
+        GitHub.Write(Cloud, "docs/a/deep.md", "");
+        GitHub.Write(Cloud, "docs/large.md", new string('x', 1024 * 1024 + 1));
+
+        var folder = await ReadAsync($"repos/{Cloud}/contents/docs");
+        Assert.Equal(
+            ["dir a", "file b.md", "file large.md"],
+            folder.EnumerateArray().Select(entry => $"{entry.GetProperty("type")} {entry.GetProperty("name")}"));
+        var file = await ReadAsync($"repos/{Cloud}/contents/docs/b.md");
+        Assert.Equal(("base64", 100), (file.GetProperty("encoding").GetString(), file.GetProperty("size").GetInt32()));
+        Assert.Equal(60, file.GetProperty("content").GetString()!.IndexOf('\n', StringComparison.Ordinal));
+        Assert.Equal(text, Encoding.UTF8.GetString(Convert.FromBase64String(file.GetProperty("content").GetString()!)));
+        Assert.Equal("none", (await ReadAsync($"repos/{Cloud}/contents/docs/large.md")).GetProperty("encoding").GetString());
+    }
+
+    [Theory]
+    [InlineData("repos/novalien/novavms-cloud/contents/docs", "Not Found")]
+    [InlineData("repos/novalien/novavms-cloud/contents/README.md/x", "Not Found")]
+    [InlineData("repos/novalien/novavms-cloud/contents/README.md?ref=nowhere", "No commit found for the ref nowhere")]
+    public async Task A_path_that_is_not_there_is_not_found(string path, string says)
+    {
+        using var answer = await AskAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(says, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_old_name_leads_to_the_new_one()
     {
         GitHub.Rename(Cloud, "novalien/cloud");
@@ -85,6 +117,13 @@ public sealed class GitHubSimulatorTests : PlayedGitHub
     {
         await using var second = new GitHubSimulator(new GitHubSimulatorOptions(Token, [], GitHub.Url.Port), Clock);
         Assert.Contains("--github-port", (await Assert.ThrowsAsync<LocalHostException>(second.StartAsync)).Message, StringComparison.Ordinal);
+    }
+
+    async Task<JsonElement> ReadAsync(string path)
+    {
+        using var answer = await AskAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return JsonElement.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
     }
 
     string StateOf(SimulatedDeployment deployment) => GitHub.Deployments.Single(one => one.Id == deployment.Id).Statuses[^1].State;

@@ -47,13 +47,14 @@ public abstract class PlayedGitHub : IAsyncLifetime
     }
 
     private protected GitHubDeployments Deployments(
-        string token = Token, HttpMessageHandler? handler = null, DeploysPolicy? policy = null)
-    {
-        var settings = new GitHubSettings { Token = token, ApiUrl = GitHub.Url };
-        return new GitHubDeployments(
-            new GitHubCalls(settings, handler ?? Network(), Clock), settings,
+        string token = Token, HttpMessageHandler? handler = null, DeploysPolicy? policy = null) => new(
+            CallsOf(token, handler), SettingsOf(token),
             Fixture.Policy with { Deploys = policy ?? new DeploysPolicy([Cloud], ["beta"]) }, Clock);
-    }
+
+    private protected GitHubCalls CallsOf(string token = Token, HttpMessageHandler? handler = null) =>
+        new(SettingsOf(token), handler ?? Network(), Clock);
+
+    private protected GitHubSettings SettingsOf(string token = Token) => new() { Token = token, ApiUrl = GitHub.Url };
 
     // As the app puts it together.
     static WholeAnswers Network() => new() { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } };

@@ -30,6 +30,18 @@ public class HandoverFormTests
     }
 
     [Fact]
+    public void It_shows_a_lines_other_link_and_says_what_is_missing_beside_the_lines()
+    {
+        var note = Note.With(NoteSection.OpenIncidents, new SectionContent.Known(
+            [new NoteLine("API 5xx", new Uri("https://example.com/1"), More: new NoteLink("postmortem draft", new Uri("https://example.com/2")))],
+            1, Gap: "Some drafts could not be read."));
+        var input = Form(Open(note)).Blocks.OfType<SlackViewBlock.Input>().Single(input => input.BlockId == "OpenIncidents");
+
+        Assert.Equal("• API 5xx https://example.com/1 (postmortem draft: https://example.com/2)", input.Element.InitialValue);
+        Assert.Equal("Some drafts could not be read.", input.Hint?.Text);
+    }
+
+    [Fact]
     public void Before_the_handover_only_remarks_can_be_written() => Assert.Equal(
         ["Remarks"],
         Form(new Handover.Awaited(Fixture.Start, Fixture.Start)).Blocks.OfType<SlackViewBlock.Input>().Select(input => input.BlockId));

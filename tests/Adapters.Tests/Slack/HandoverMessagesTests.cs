@@ -41,6 +41,19 @@ public class HandoverMessagesTests
         "Ada can edit each section and add remarks.");
 
     [Fact]
+    public void An_incident_links_its_postmortem_draft_and_what_could_not_be_read_is_said_below() => Assert.Contains(
+        "*Open incidents*\n• <https://acme.pagerduty.com/incidents/P1|API 5xx> · <https://github.com/x|postmortem draft>\n… and 2 more"
+        + "\n⚠️ Postmortem drafts could not be read: GitHub failed with 503. It is filled in here as soon as it can be.",
+        SlackMessages.Of(
+            new Effect.PostHandoverNote(View with
+            {
+                Note = Note.With(NoteSection.OpenIncidents, new SectionContent.Known(
+                    [new NoteLine("API 5xx", new Uri("https://acme.pagerduty.com/incidents/P1"), More: new NoteLink("postmortem draft", new Uri("https://github.com/x")))],
+                    3, Gap: "Postmortem drafts could not be read: GitHub failed with 503.")),
+            }),
+            Id).Blocks.SelectMany(TextsOf));
+
+    [Fact]
     public void Complete_it_says_when_by_whom_and_how_long_it_took() => Says(
         new Effect.EditHandoverNote(View with
         {

@@ -267,9 +267,9 @@ public sealed class SlackClientTests : IAsyncLifetime
     [Fact]
     public async Task A_note_of_two_hundred_incidents_five_hundred_deploys_and_a_thousand_orgs_fits_into_what_Slack_takes()
     {
-        var line = new NoteLine(new string('&', 400), new Uri($"https://example.com/{new string('x', 900)}"), Fixture.Start);
+        var line = new NoteLine(new string('&', 400), new Uri($"https://example.com/{new string('x', 400)}"), Fixture.Start);
         var note = HandoverNote.Of(_ => new SectionContent.Known(
-            [.. Enumerable.Repeat(line, NoteLines.MaxLines)], Total: 1000, new Uri("https://example.com/all"))) with
+            [.. Enumerable.Repeat(line, NoteLines.MaxLines)], Total: 1000, new Uri("https://example.com/all"), Gap: new string('&', 400))) with
         {
             Remarks = new Remarks(string.Concat(Enumerable.Repeat("<👍&\n", 400)), Actor.Of(Fixture.Ada), Fixture.Start),
         };

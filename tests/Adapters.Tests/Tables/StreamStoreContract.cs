@@ -54,6 +54,24 @@ public abstract class StreamStoreContract
     }
 
     [Fact]
+    public async Task A_step_without_events_and_effects_changes_the_head_alone()
+    {
+        var store = await OpenAsync();
+        var first = Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(Step(null, 1), Cancellation)).After;
+        var after = first.Head with { Version = 2, State = """{"type":"another"}""" };
+
+        var second = Assert.IsType<CommitOutcome.Committed>(
+            await store.CommitAsync(new Commit(first, after, [], [], [], Now), Cancellation)).After;
+
+        var found = (await store.ReadAsync(_process, Cancellation))!;
+        Assert.Equal(after with { ETag = found.Head.ETag }, found.Head);
+        Assert.Equal(found.Head, second.Head);
+        Assert.Equal(first.Open, found.Open);
+        Assert.Single(await store.ReadEventsAsync(_process, Cancellation));
+        Assert.IsType<CommitOutcome.Conflict>(await store.CommitAsync(new Commit(first, after, [], [], [], Now), Cancellation));
+    }
+
+    [Fact]
     public async Task Events_and_effects_stay_in_their_order()
     {
         var store = await OpenAsync();

@@ -19,7 +19,7 @@ sealed class SameCalls : IDisposable
     [
         ($"Token token={LocalSecrets.PagerDutyApiToken}",
             [.. neighbours.PagerDuty!.Calls.Where(call => call.Method == "GET").Select(call => new Uri(neighbours.PagerDuty.Url, call.Path))]),
-        ($"Bearer {LocalSecrets.GitHubToken}", [.. neighbours.GitHub!.Calls.Select(path => new Uri(neighbours.GitHub.Url, path))]),
+        ($"Bearer {LocalSecrets.GitHubToken}", [.. neighbours.GitHub!.Calls.Where(call => call.StartsWith('/')).Select(path => new Uri(neighbours.GitHub.Url, path))]),
         ($"Bearer {LocalSecrets.NovaVmsApiToken}", [.. neighbours.NovaVms!.Calls.Select(path => new Uri(neighbours.NovaVms.Url, path))]),
     ]);
 

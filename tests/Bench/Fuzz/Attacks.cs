@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OnCall.Adapters.NovaVms;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.ServiceBus;
 using OnCall.Adapters.Slack;
@@ -21,6 +22,8 @@ sealed class Attacks(int seed)
     const string SlackEvents = "/api/slack/events";
     const string SlackInteractions = "/api/slack/interactions";
     const string SlackCommands = "/api/slack/commands";
+    const string Reports = "/api/reports";
+    const string NovaVmsEvents = "/api/novavms/events";
     const int MaxFloodedHeaders = 200;
     const int MaxHeaderLength = 40_000;
 
@@ -31,11 +34,12 @@ sealed class Attacks(int seed)
         Webhook, Webhook, Webhook, SlackEvents, SlackEvents, SlackInteractions, SlackInteractions, SlackCommands, SlackCommands,
         "/Wakeup", "/WakeupDeadLetter", "/Sweep", "/Reconcile", "/Preflight",
         "/api/oncall", "/api/overrides", "/api/overrides/1", "/api/handovers", "/api/handovers/2026-01-12", "/Clock", "/api/health", "/", "/api/none",
+        NovaVmsEvents, NovaVmsEvents, Reports, Reports,
         Silences, Silences, "/api/silences/1", "/api/silences/1?by=ada",
     ];
 
     /// <summary>Where nothing may be taken that is not signed.</summary>
-    public static readonly string[] SignedPaths = [Webhook, SlackEvents, SlackInteractions, SlackCommands];
+    public static readonly string[] SignedPaths = [Webhook, SlackEvents, SlackInteractions, SlackCommands, NovaVmsEvents];
 
     static readonly HttpMethod[] Methods =
         [HttpMethod.Post, HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete];
@@ -85,6 +89,8 @@ sealed class Attacks(int seed)
     {
         if (path is SlackEvents or SlackInteractions or SlackCommands)
             return SlackSignatures(body, isSigned);
+        if (path == NovaVmsEvents)
+            return NovaVmsSignatures(body, isSigned);
         return isSigned ? [(SignatureHeader, PagerDutySignature.Sign(LocalSecrets.PagerDutyWebhookSecret, body))]
             : _random.Next(4) > 0 ? [(SignatureHeader, WrongSignature(body))]
             : [];
@@ -103,6 +109,22 @@ sealed class Attacks(int seed)
             {
                 0 => SlackSignature.Sign("", timestamp, body),
                 1 => SlackSignature.Sign(LocalSecrets.SlackSigningSecret, timestamp, [.. body, (byte)' ']),
+                _ => WrongSignatures[_random.Next(WrongSignatures.Length)],
+            });
+    }
+
+    IEnumerable<(string Name, string Value)> NovaVmsSignatures(byte[] body, bool isSigned)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var timestamp = (isSigned || _random.Next(2) == 0 ? now : _random.NextInt64()).ToString(CultureInfo.InvariantCulture);
+        yield return (NovaVmsSignature.TimestampHeader, timestamp);
+        if (isSigned)
+            yield return (NovaVmsSignature.Header, NovaVmsSignature.Sign(LocalSecrets.NovaVmsEventSecret, timestamp, body));
+        else if (_random.Next(4) > 0)
+            yield return (NovaVmsSignature.Header, _random.Next(3) switch
+            {
+                0 => NovaVmsSignature.Sign("", timestamp, body),
+                1 => NovaVmsSignature.Sign(LocalSecrets.NovaVmsEventSecret, timestamp, [.. body, (byte)' ']),
                 _ => WrongSignatures[_random.Next(WrongSignatures.Length)],
             });
     }
@@ -129,6 +151,8 @@ sealed class Attacks(int seed)
         "/Wakeup" => Envelope(process),
         Silences => Silence(process),
         SlackEvents => SlackBodies.Event(process),
+        Reports => Report(process),
+        NovaVmsEvents => Event(process),
         _ => SignedWebhook.Triggered(process, At),
     };
 
@@ -139,6 +163,23 @@ sealed class Attacks(int seed)
         ["why"] = "firmware update",
         ["for"] = "00:00:01",
         ["by"] = "ada",
+    });
+
+    static byte[] Report(string org) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    {
+        ["org"] = $"org_{org}",
+        ["lost"] = "both",
+        ["cameras"] = "all",
+        ["words"] = "Cloud API",
+        ["by"] = "ada",
+    });
+
+    static byte[] Event(string id) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    {
+        ["id"] = $"evt_{id}",
+        ["type"] = "credential_leak.confirmed",
+        ["occurred_at"] = "2026-01-06T08:42:00Z",
+        ["data"] = new JsonObject { ["what"] = "Cloud API", ["org_id"] = "org_7f3a", ["url"] = "https://git.example/1" },
     });
 
     /// <summary>As the Functions host posts a message: its body is JSON within a text.</summary>

@@ -12,6 +12,20 @@ public class HandoverNoteTests
     static readonly SectionContent None = new SectionContent.Known([], 0);
 
     [Fact]
+    public void What_is_missing_beside_the_lines_of_a_section_is_filled_in_when_it_can_be_read()
+    {
+        var gap = new SectionContent.Known([new NoteLine("API 5xx")], 1, Gap: "Postmortem drafts could not be read.");
+        var whole = gap with { Gap = null };
+        OpenedWith(Note.With(NoteSection.OpenIncidents, Unread))
+            .Fill(NoteSection.OpenIncidents, gap).Expect<Effect.EditHandoverNote>(edit =>
+                Assert.Equal([NoteSection.OpenIncidents], edit.View.Note.Unread))
+            .Fill(NoteSection.OpenIncidents, gap).ExpectIgnored(Reason.NothingChanged)
+            .Fill(NoteSection.OpenIncidents, Unread).ExpectIgnored(Reason.NothingChanged)
+            .Fill(NoteSection.OpenIncidents, whole).Expect<Effect.EditHandoverNote>(edit => Assert.Empty(edit.View.Note.Unread))
+            .Fill(NoteSection.OpenIncidents, gap).ExpectIgnored(Reason.NothingChanged);
+    }
+
+    [Fact]
     public void A_source_that_comes_back_fills_its_section_in_by_an_edit_also_after_the_ack()
     {
         var story = OpenedWith(Note.With(NoteSection.DeploysInFlight, Unread).With(NoteSection.ClosedOrgs, Unread));

@@ -16,7 +16,9 @@ public class HandoverTableTests
 
     static readonly HandoverNote Note = HandoverNote.Of(section => section switch
     {
-        NoteSection.OpenIncidents => new SectionContent.Known([new NoteLine("API 5xx", new Uri("https://example.com/"), Now)], 12),
+        NoteSection.OpenIncidents => new SectionContent.Known(
+            [new NoteLine("API 5xx", new Uri("https://example.com/"), Now, new NoteLink("draft", new Uri("https://example.com/2")))],
+            12, Gap: "Some could not be read."),
         NoteSection.DeploysInFlight => new SectionContent.Unread("GitHub did not answer."),
         _ => new SectionContent.ByHand("mind the fan", Actor.Of(Ada), Now),
     }) with

@@ -2,6 +2,7 @@ using OnCall.Core.Deploys;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Orgs;
+using OnCall.Core.Postmortems;
 using OnCall.Core.Processes;
 using OnCall.Core.Silences;
 using static OnCall.Core.Tests.Novalien;
@@ -23,7 +24,32 @@ public class NoteLinesTests
         ],
         TextsOf(NoteLines.Of(
             [Incident("middling", 3.Hours(), Actor.Of(Ada)), Incident("old", 52.Hours(), Actor.Of(Ada)), Incident("young", 5.Minutes(), null)],
-            All, Now)));
+            [], All, Now)));
+
+    [Theory]
+    [InlineData("2026-03-16-PABC123-api-down.md", true)]
+    [InlineData("pabc123.md", true)]
+    [InlineData("api-down_PABC123", true)]
+    [InlineData("PABC1234, then PABC123.md", true)] // the second time it is a word
+    [InlineData("2026-03-16-PABC1234-api-down.md", false)]
+    [InlineData("2026-03-16-XPABC123.md", false)]
+    [InlineData("2026-03-16-api-down.md", false)]
+    public void An_incident_links_the_postmortem_draft_that_names_it_as_a_whole_word(string file, bool isLinked)
+    {
+        var written = new Postmortem(file, new Uri("https://github.com/x"));
+        Assert.Equal(
+            isLinked ? new NoteLink("postmortem draft", written.Url) : null,
+            Assert.Single(NoteLines.Of([Incident("PABC123", 3.Hours(), null)], [written], All, Now).Lines).More);
+    }
+
+    [Fact]
+    public void Of_several_drafts_the_newest_is_linked()
+    {
+        Postmortem[] written = [Named("2026-03-16-P1.md"), Named("2026-03-18-P1.md"), Named("2026-03-19-P2.md")];
+        Assert.Equal(written[1], Postmortem.Of(new IncidentId("P1"), written));
+
+        static Postmortem Named(string name) => new(name, new Uri($"https://github.com/{name}"));
+    }
 
     [Fact]
     public void Deploys_that_are_not_done_come_first_then_by_environment_and_the_newest() => Assert.Equal(

@@ -98,6 +98,17 @@ public class SilenceTests
             .ExpectRefused(name, text).ExpectOpen();
     }
 
+    [Theory]
+    [InlineData("security-event", "security events are never silenced")]
+    [InlineData("credential-leak", "security events are never silenced")]
+    [InlineData(" Unknown-Impersonation ", "security events are never silenced")]
+    [InlineData("audit-log-deletion/evt_1", "security events are never silenced")] // one of its alerts
+    [InlineData("customer-report", "customers' reports are never silenced")]
+    [InlineData("customer-report/org_7f3a", "customers' reports are never silenced")]
+    public void Security_events_and_customers_reports_are_never_silenced(string alert, string says) => new SilenceStory()
+        .Silence(alert, "2026-01-06T10:00Z").ExpectRefused("never-silenced", $"alert: {says}")
+        .Noisy(alert).ExpectOpen(1); // to know it is noisy holds nothing back
+
     [Fact]
     public void The_longest_silence_and_the_shortest_are_taken() => new SilenceStory()
         .Silence("A", "2026-02-05T08:42Z").ExpectTold("1 set")

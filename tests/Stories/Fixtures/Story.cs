@@ -51,6 +51,15 @@ public sealed class Story
         AzuriteFixture azurite, DateTimeOffset start, Func<Story, Task> tell, params (string Name, string Value)[] given) =>
         TellAsync(azurite, tell, stage => stage with { Start = start }, given);
 
+    /// <summary>With the probes of the detectors, which all other stories do without.</summary>
+    public static Task TellWatchedAsync(
+        AzuriteFixture azurite, Func<Story, Task> tell, params (string Name, string Value)[] given) =>
+        TellWatchedAsync(azurite, Stage.Curtain, tell, given);
+
+    public static Task TellWatchedAsync(
+        AzuriteFixture azurite, DateTimeOffset start, Func<Story, Task> tell, params (string Name, string Value)[] given) =>
+        TellAsync(azurite, tell, stage => stage with { Start = start, Without = [] }, given);
+
     static async Task TellAsync(
         AzuriteFixture azurite, Func<Story, Task> tell, Func<StageSetup, StageSetup> adjust,
         params (string Name, string Value)[] given)
@@ -59,7 +68,7 @@ public sealed class Story
         settings.TryAdd("AzureWebJobsStorage", azurite.TakeAccount());
         var policy = ((PolicyReading.Valid)PolicyReader.Read(await File.ReadAllTextAsync(PolicyFile, Cancellation))).Policy;
         await using var stage = await Stage.SetAsync(
-            adjust(new StageSetup(policy, PolicyFile) { Given = settings }), Cancellation);
+            adjust(new StageSetup(policy, PolicyFile) { Given = settings, Without = ["Probe"] }), Cancellation);
         var story = new Story(stage);
         await tell(story);
         await stage.SettleAsync(Cancellation);

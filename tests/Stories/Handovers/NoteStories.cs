@@ -8,6 +8,8 @@ namespace OnCall.Stories.Handovers;
 /// <summary>"Outgoing primary posts a handover note in #novavms-oncall."</summary>
 public class NoteStories(AzuriteFixture azurite)
 {
+    const string Cloud = "novalien/novavms-cloud";
+
     [Fact]
     public Task On_Friday_at_four_the_outgoing_primary_is_reminded_with_the_draft_and_may_add_remarks() =>
         Story.TellFromAsync(azurite, At("2026-01-09T14:58Z"), async story =>
@@ -83,6 +85,35 @@ public class NoteStories(AzuriteFixture azurite)
     });
 
     [Fact]
+    public Task The_note_links_the_postmortem_draft_of_an_open_incident() => Story.TellFromAsync(azurite, FiveToTen, async story =>
+    {
+        await PagedAsync(story);
+        await story.AfterMinutesAsync(5);
+        story.Expect(Place.OnCallChannel,
+            "Search answers slowly: acknowledged by Ada, open for 5 min",
+            $"postmortem draft (https://github.com/{Cloud}/blob/main/{DraftOf(story)})");
+    });
+
+    [Fact]
+    public Task When_the_folder_of_the_drafts_cannot_be_read_the_incidents_still_stand_there_and_the_links_come_later() =>
+        Story.TellFromAsync(azurite, FiveToTen, async story =>
+        {
+            await PagedAsync(story);
+            story.Stage.GitHub.GoDown();
+            await story.AfterMinutesAsync(5);
+            story.Expect(Place.OnCallChannel,
+                "Search answers slowly: acknowledged by Ada, open for 5 min",
+                "⚠️ Postmortem drafts could not be read: GitHub failed with 503 ServiceUnavailable about novalien/novavms-cloud.");
+            (await story.GetAsync("api/handovers")).Expect(200, ("note.0.total", "1"), ("note.0.why",
+                "Postmortem drafts could not be read: GitHub failed with 503 ServiceUnavailable about novalien/novavms-cloud."));
+
+            story.Stage.GitHub.ComeBack();
+            await story.AfterMinutesAsync(1);
+            story.Expect(Place.Edited, "postmortem draft (https://github.com/", "open for 6 min");
+            Assert.DoesNotContain("could not be read", story.Stage.Slack.Render(story.Note()), StringComparison.Ordinal);
+        });
+
+    [Fact]
     public Task A_channel_that_is_gone_is_told_to_those_concerned_and_the_note_comes_when_it_is_back() => Story.TellFromAsync(azurite, FiveToTen, async story =>
     {
         var channel = story.Stage.Policy.Channels.OnCall.Id;
@@ -111,6 +142,18 @@ public class NoteStories(AzuriteFixture azurite)
         await story.AfterMinutesAsync(5);
         story.Expect(Place.Thread, "since 30 min");
     });
+
+    static string DraftOf(Story story) => $"docs/postmortems/2026-01-12-{story.Incident!.Id}-slow-search.md";
+
+    // Ada has it, and has begun to write it down.
+    static async Task PagedAsync(Story story)
+    {
+        await story.PageAsync("Search answers slowly");
+        story.Expect(Place.Channel, "Incident declared");
+        await story.AcknowledgeAsync("ada");
+        story.Expect(Place.PagerDuty, "acknowledged by Ada").Expect(Place.Thread, "Ada has it");
+        story.Stage.GitHub.Write(Cloud, DraftOf(story), "# Search answered slowly");
+    }
 }
 
 static class SlackAnswers

@@ -20,7 +20,7 @@ public sealed partial class DeclarationTests
     [Fact]
     public void The_functions_are_beside_the_host_json() =>
         Assert.Superset(
-            new HashSet<string> { "Health", "OnCallNow", "Overrides", "PagerDutyWebhook", "Preflight", "Silences", "SlackCommands", "Sweep", "Wakeup", "WakeupDeadLetter" },
+            new HashSet<string> { "Health", "Noise", "OnCallNow", "Overrides", "PagerDutyWebhook", "Preflight", "Silences", "SlackCommands", "Sweep", "Wakeup", "WakeupDeadLetter" },
             FunctionFiles.Select(row => Path.GetDirectoryName(row.Data)!).ToHashSet());
 
     static async Task AssertValidAsync(string file, string schemaFile)

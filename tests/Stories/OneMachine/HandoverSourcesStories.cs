@@ -2,9 +2,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OnCall.Core.Deploys;
+using OnCall.Core.Incidents;
 using OnCall.Core.Orgs;
+using OnCall.Core.Postmortems;
+using OnCall.Core.Triage;
 using OnCall.Engine.Handovers;
+using OnCall.Engine.Outbox;
+using OnCall.Engine.Postmortems;
 using OnCall.Engine.Reconcile;
+using OnCall.Engine.Triage;
 using OnCall.Functions;
 using OnCall.Functions.Settings;
 using OnCall.LocalHost.Drills;
@@ -37,6 +43,27 @@ public sealed class HandoverSourcesStories
             neighbourhood.NovaVms.GoDown();
             Assert.Contains("503", Assert.IsType<Listing<Deploy>.NotRead>(await DeploysAsync(app)).Why, StringComparison.Ordinal);
             Assert.Contains("503", Assert.IsType<Listing<Org>.NotRead>(await OrgsAsync(app)).Why, StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public async Task What_a_page_asks_of_GitHub_is_read_and_a_draft_is_offered_with_no_other_settings_either() => await WithAppAsync(
+        [], async (neighbourhood, app) =>
+        {
+            var (gitHub, since) = (neighbourhood.GitHub!, Stage.Curtain.AddDays(-1));
+            gitHub.Commit(Cloud, "Cache sessions", "ada", Stage.Curtain);
+            gitHub.Deploy(Cloud, "production", "v2.4.0", "ada");
+            gitHub.Write(Cloud, "docs/reliability-reports/2026-01-05.md", "Soak: FAILED");
+
+            var commits = await app.Services.GetRequiredService<IRecentCommits>().ReadAsync(Cloud, since, Cancellation);
+            Assert.Contains("Cache sessions", Assert.IsType<Listing<RecentCommit>.Read>(commits).Items.Select(commit => commit.Message));
+            var deploys = await app.Services.GetRequiredService<IRecentDeploys>().ReadAsync(Cloud, since, Cancellation);
+            Assert.Equal("production", Assert.Single(Assert.IsType<Listing<RecentDeploy>.Read>(deploys).Items).Environment);
+            var reports = await app.Services.GetRequiredService<IReliabilityReports>().ReadAsync(Cancellation);
+            Assert.IsType<SoakReading.Failed>(Assert.Single(Assert.IsType<Listing<ReliabilityReport>.Read>(reports).Items).Soak);
+
+            var draft = new PostmortemDraft(new IncidentId("P1"), "2026-01-05-P1.md", "Postmortem draft", "Summary", "# P1");
+            var offered = await app.Services.GetRequiredService<IPostmortemDesk>().OfferAsync(draft, Cancellation);
+            Assert.Equal($"https://github.com/{Cloud}/pull/1", Assert.IsType<Delivery.Done>(offered).Receipt);
         });
 
     [Fact]

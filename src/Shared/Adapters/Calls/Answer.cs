@@ -20,5 +20,9 @@ public abstract record Answer
     }
 
     /// <summary>No answer came; whether the neighbour received the call is unknown.</summary>
-    public sealed record Missing(string Why) : Answer;
+    public sealed record Missing(string Why) : Answer
+    {
+        /// <summary>It may have come later: nobody waited any longer.</summary>
+        public bool IsLate { get; init; }
+    }
 }

@@ -24,7 +24,7 @@ static class Call
         }
         catch (OperationCanceledException)
         {
-            return new Answer.Missing("it did not answer in time");
+            return new Answer.Missing("it did not answer in time") { IsLate = true };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

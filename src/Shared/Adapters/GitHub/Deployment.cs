@@ -5,7 +5,7 @@ using OnCall.Adapters.Text;
 namespace OnCall.Adapters.GitHub;
 
 /// <summary>A deployment as GitHub lists it; what became of it stands elsewhere.</summary>
-sealed record Deployment(string Id, string Version, string Creator, DateTimeOffset At)
+sealed record Deployment(string Id, string Environment, string Version, string Creator, DateTimeOffset At)
 {
     /// <summary>As many as GitHub shows of a commit.</summary>
     const int CommitLength = 7;
@@ -14,7 +14,10 @@ sealed record Deployment(string Id, string Version, string Creator, DateTimeOffs
     const int MaxIdLength = 20;
 
     /// <summary>What GitHub shows in the place of somebody who has left.</summary>
-    const string Gone = "ghost";
+    public const string Gone = "ghost";
+
+    /// <summary>As GitHub calls it when nobody says.</summary>
+    const string Nameless = "production";
 
     static readonly string[] Prefixes = ["refs/heads/", "refs/tags/"];
     static readonly int[] ShaLengths = [40, 64];
@@ -24,7 +27,8 @@ sealed record Deployment(string Id, string Version, string Creator, DateTimeOffs
         entry.Text("id") is { Length: <= MaxIdLength } id && id.All(char.IsAsciiDigit)
         && entry.Moment("created_at") is { } at
         && (entry.Text("ref") ?? entry.Text("sha")) is { } version
-            ? new Deployment(id, Shown(version), By(entry), at)
+            ? new Deployment(
+                id, Shortened.To(entry.Text("environment") ?? Nameless, MaxTextLength), Shown(version), By(entry), at)
             : null;
 
     static string By(JsonElement entry) =>

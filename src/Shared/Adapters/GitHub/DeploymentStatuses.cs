@@ -7,7 +7,8 @@ namespace OnCall.Adapters.GitHub;
 /// <summary>What became of a deployment, by all that was ever said of it.</summary>
 /// <param name="State">Null for one that was given up without ever having been deployed: nobody inherits it.</param>
 /// <param name="Page">Where somebody reads on; null when no status names a page.</param>
-sealed record DeploymentFate(DeployState? State, Uri? Page);
+/// <param name="LiveAt">When it first succeeded; null when it never did.</param>
+sealed record DeploymentFate(DeployState? State, Uri? Page, DateTimeOffset? LiveAt = null);
 
 static class DeploymentStatuses
 {
@@ -19,15 +20,19 @@ static class DeploymentStatuses
     {
         List<JsonElement> newestFirst = [.. statuses.OrderByDescending(status => status.Moment("created_at"))];
         var pages = Pages.SelectMany(name => newestFirst.Select(status => status.Url(name)));
-        return new DeploymentFate(StateOf(newestFirst), pages.OfType<Uri>().FirstOrDefault());
+        return new DeploymentFate(
+            StateOf(newestFirst), pages.OfType<Uri>().FirstOrDefault(),
+            newestFirst.Where(IsSuccess).LastOrDefault().Moment("created_at"));
     }
 
     // Any success, not the newest status: as soon as something else stands in the environment, GitHub marks what stood
     // there before "inactive" (auto_inactive).
     static DeployState? StateOf(IReadOnlyList<JsonElement> newestFirst) =>
-        newestFirst.Any(status => status.Text("state") == "success") ? DeployState.Live
+        newestFirst.Any(IsSuccess) ? DeployState.Live
         : newestFirst is [var newest, ..] ? Meaning(newest.Text("state"))
         : DeployState.InProgress;
+
+    static bool IsSuccess(JsonElement status) => status.Text("state") == "success";
 
     static DeployState? Meaning(string? state) => state switch
     {

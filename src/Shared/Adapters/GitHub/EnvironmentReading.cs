@@ -19,13 +19,15 @@ sealed class EnvironmentReading(GitHubCalls calls, Uri web, string repository, s
 
     static readonly Dictionary<string, string> Everything = [];
 
+    readonly GitHubPlace _place = new(repository, "deployments", "deploys");
+
     public async Task<Listing<Deploy>> ReadAsync(CancellationToken cancellation)
     {
         List<Deployment> newestFirst = [];
         DeploymentFate[] fates = [];
         for (var page = 1; page <= MaxPages; page++)
         {
-            var answer = await calls.ListAsync(repository, "deployments", Page(page), cancellation);
+            var answer = await calls.ListAsync(_place, "deployments", Page(page), cancellation);
             if (answer is not GitHubPage.Given given)
                 return new Listing<Deploy>.NotRead(WhyNot(answer));
             List<Deployment> read = [.. given.Items.Select(Deployment.Read).OfType<Deployment>()];
@@ -60,7 +62,7 @@ sealed class EnvironmentReading(GitHubCalls calls, Uri web, string repository, s
     async Task<Listing<DeploymentFate>> LookUpAsync(Deployment deployment, CancellationToken cancellation)
     {
         var answer = await calls.ListAsync(
-            repository, $"deployments/{deployment.Id}/statuses", Everything, cancellation);
+            _place, $"deployments/{deployment.Id}/statuses", Everything, cancellation);
         return answer is GitHubPage.Given given
             ? new Listing<DeploymentFate>.Read([DeploymentStatuses.Read(given.Items)])
             : new Listing<DeploymentFate>.NotRead(WhyNot(answer));

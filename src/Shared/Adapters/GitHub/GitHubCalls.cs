@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net.Mime;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Octokit;
 using Octokit.Internal;
 using OnCall.Adapters.Calls;
@@ -40,34 +43,66 @@ public sealed class GitHubCalls : IDisposable
     /// </summary>
     /// <param name="path">Of a list, below the repository: "deployments".</param>
     internal async Task<GitHubPage> ListAsync(
-        string repository, string path, IReadOnlyDictionary<string, string> query, CancellationToken cancellation)
+        GitHubPlace place, string path, IReadOnlyDictionary<string, string> query, CancellationToken cancellation) =>
+        await GetAsync(place, path, Whole(query), cancellation) switch
+        {
+            // A proxy may strip the links: then a full page is followed by another one.
+            GitHubAnswer.Given { Body.ValueKind: JsonValueKind.Array } given => new GitHubPage.Given(
+                [.. given.Body.EnumerateArray()], given.Body.GetArrayLength() >= PageSize || given.HasMore),
+            GitHubAnswer.NotGiven notGiven => new GitHubPage.NotGiven(notGiven.Why),
+            _ => new GitHubPage.NotGiven(GitHubRefusals.NoList(place.Repository)),
+        };
+
+    /// <param name="path">Below the repository: "contents/docs"; empty for the repository itself.</param>
+    internal Task<GitHubAnswer> GetAsync(
+        GitHubPlace place, string path, IDictionary<string, string> query, CancellationToken cancellation) => AskAsync(
+            place,
+            connection => connection.Get<JsonDocument>(AddressOf(place, path), query, accepts: null, cancellation),
+            cancellation);
+
+    internal Task<GitHubAnswer> PostAsync(
+        GitHubPlace place, string path, JsonObject body, CancellationToken cancellation) => AskAsync(
+            place,
+            connection => connection.Post<JsonDocument>(
+                AddressOf(place, path), body.ToJsonString(), accepts: null, MediaTypeNames.Application.Json,
+                new Dictionary<string, string>(), cancellation),
+            cancellation);
+
+    // Octokit's own PUT cannot be cancelled, and says of JSON that it was a form.
+    internal Task<GitHubAnswer> PutAsync(
+        GitHubPlace place, string path, JsonObject body, CancellationToken cancellation) => AskAsync(
+            place,
+            connection => connection.Put<JsonDocument>(
+                AddressOf(place, path), new StringContent(body.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json))
+                .WaitAsync(cancellation),
+            cancellation);
+
+    async Task<GitHubAnswer> AskAsync(
+        GitHubPlace place, Func<Connection, Task<IApiResponse<JsonDocument>>> ask, CancellationToken cancellation)
     {
         if (SentToken.WhyNot("GitHub__Token", _settings.Token) is { } why)
-            return new GitHubPage.NotGiven(why);
+            return new GitHubAnswer.NotGiven(why);
         try
         {
-            var answer = await _connection.Value.Get<JsonDocument>(
-                new Uri($"{PathOf(repository)}/{path}", UriKind.Relative), Whole(query), accepts: null, cancellation);
+            var answer = await ask(_connection.Value);
             using var document = answer.Body;
-            if (document?.RootElement is not { ValueKind: JsonValueKind.Array } list)
-                return new GitHubPage.NotGiven(GitHubRefusals.NoList(repository));
-
-            // A proxy may strip the links: then a full page is followed by another one.
-            List<JsonElement> items = [.. list.EnumerateArray().Select(item => item.Clone())];
-            return new GitHubPage.Given(
-                items, items.Count >= PageSize || answer.HttpResponse.ApiInfo.Links.ContainsKey("next"));
+            return new GitHubAnswer.Given(
+                document?.RootElement.Clone() ?? default, answer.HttpResponse.ApiInfo.Links.ContainsKey("next"));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            // Whichever it is (Octokit throws for every refusal, the time limit around it for none), there is no list.
-            return new GitHubPage.NotGiven(GitHubRefusals.Why(e, repository, _clock.GetUtcNow()));
+            // Whichever it is (Octokit throws for every refusal, the time limit around it for none), there is no answer.
+            return GitHubRefusals.Of(e, place, _clock.GetUtcNow());
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    static string PathOf(string repository) =>
-        $"repos/{string.Join('/', repository.Split('/').Select(Uri.EscapeDataString))}";
+    /// <summary>A path as part of an address.</summary>
+    internal static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
+    static Uri AddressOf(GitHubPlace place, string path) =>
+        new($"repos/{Escaped(place.Repository)}{(path.Length == 0 ? "" : $"/{path}")}", UriKind.Relative);
 
     static Dictionary<string, string> Whole(IReadOnlyDictionary<string, string> query) => new(query)
     {

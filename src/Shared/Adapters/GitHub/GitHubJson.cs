@@ -14,5 +14,5 @@ sealed class GitHubJson : IJsonSerializer
     /// <summary>A <see cref="JsonDocument"/> and nothing else; null when it is not JSON.</summary>
     public T Deserialize<T>(string json) => (T)(object)LenientJson.Parse(Encoding.UTF8.GetBytes(json))!;
 
-    public string Serialize(object item) => throw new NotSupportedException("Nothing is sent to GitHub.");
+    public string Serialize(object item) => throw new NotSupportedException("What is sent to GitHub is JSON already.");
 }

@@ -16,9 +16,19 @@ public sealed class NovaVmsCalls
         _settings = settings;
     }
 
+    /// <summary>Null while there is a token to send.</summary>
+    internal string? WhyNoToken => SentToken.WhyNot("NovaVms__ApiToken", _settings.ApiToken);
+
+    /// <summary>Without the token, for what answers everybody.</summary>
+    internal async Task<Answer> GetOpenAsync(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await Call.SendAsync(_http, request, cancellation);
+    }
+
     internal async Task<Answer> GetAsync(string path, CancellationToken cancellation)
     {
-        if (SentToken.WhyNot("NovaVms__ApiToken", _settings.ApiToken) is { } why)
+        if (WhyNoToken is { } why)
             return new Answer.Missing(why.TrimEnd('.'));
 
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OnCall.Adapters.Json;
 using OnCall.Adapters.Text;
+using OnCall.Core.Alerts;
 using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
 
@@ -15,6 +16,10 @@ public static class IncidentFields
 
     /// <summary>Null for an id that is missing or of no sensible length.</summary>
     internal static string? Id(JsonElement element) => element.Text("id") is { Length: <= MaxIdLength } id ? id : null;
+
+    /// <summary>By what its alert was triggered; null for one that is missing or of no sensible length.</summary>
+    internal static DedupKey? Key(JsonElement data) =>
+        data.Text("incident_key") is { Length: <= DedupKey.MaxLength } key ? DedupKey.Parse(key) : null;
 
     internal static string Name(string text) => Shortened.To(text, MaxNameLength);
 

@@ -43,7 +43,7 @@ public sealed class PagerDutyIncidents(PagerDutyRestCalls calls, TimeProvider cl
             "resolved" => new IncidentCommand.Resolve(page, LastChangedBy(incident), at, now),
             _ => null,
         };
-        return command is null ? null : new StandingIncident(page.Incident, command);
+        return command is null ? null : new StandingIncident(page.Incident, command, IncidentFields.Key(incident));
     }
 
     static Actor WhoIn(JsonElement incident, string list, string role) => incident.Items(list)

@@ -51,7 +51,7 @@ public static class PagerDutyWebhook
             // Also for an incident that was merged into another one: nobody has to acknowledge it any more.
             _ => new IncidentCommand.Resolve(page, Agent(happened) ?? Actor.PagerDuty, at, now),
         };
-        return new PagerDutyWebhookReading.Incident(page.Incident, eventId, command);
+        return new PagerDutyWebhookReading.Incident(page.Incident, eventId, command, IncidentFields.Key(data));
     }
 
     static Actor? Agent(JsonElement happened) => happened.Child("agent") is { } agent ? IncidentFields.User(agent) : null;

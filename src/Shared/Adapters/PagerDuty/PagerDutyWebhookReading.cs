@@ -1,3 +1,4 @@
+using OnCall.Core.Alerts;
 using OnCall.Core.Incidents;
 
 namespace OnCall.Adapters.PagerDuty;
@@ -8,7 +9,9 @@ public abstract record PagerDutyWebhookReading
     PagerDutyWebhookReading() { }
 
     /// <param name="EventId">PagerDuty's id of the event, the same in every copy of it.</param>
-    public sealed record Incident(IncidentId IncidentId, string EventId, IncidentCommand Command) : PagerDutyWebhookReading;
+    /// <param name="Key">By what PagerDuty knows its alert; null when it does not say.</param>
+    public sealed record Incident(IncidentId IncidentId, string EventId, IncidentCommand Command, DedupKey? Key = null)
+        : PagerDutyWebhookReading;
 
     /// <summary>Something that nothing is to be done about; PagerDuty may add types at any time.</summary>
     public sealed record Unused(string EventType, string EventId) : PagerDutyWebhookReading;

@@ -28,7 +28,7 @@ public sealed record HandoverForm(
         [
             .. (note?.Parts ?? []).Select(part => SlackViewBlock.Lines(
                 part.Section.ToString(), HandoverNoteMessage.NameOf(part.Section), Shown(part.Content), optional: true,
-                hint: part.Content is SectionContent.Unread unread ? $"Could not be read so far: {unread.Why}" : null)),
+                hint: HintOf(part.Content))),
             SlackViewBlock.Lines(
                 RemarksBlock, "Remarks", remarks, optional: true, hint: "What else the next primary should know."),
         ];
@@ -59,6 +59,13 @@ public sealed record HandoverForm(
         return new HandoverForm(handover, texts, remarks, errors);
     }
 
+    static string? HintOf(SectionContent content) => content switch
+    {
+        SectionContent.Unread unread => $"Could not be read so far: {unread.Why}",
+        SectionContent.Known { Gap: { } gap } => gap,
+        _ => null,
+    };
+
     /// <summary>A section as it is edited: plain text, a line each.</summary>
     static string Shown(SectionContent content) => Normal(content switch
     {
@@ -73,7 +80,8 @@ public sealed record HandoverForm(
     {
         var text = new StringBuilder();
         foreach (var line in known.Lines)
-            text.Append("• ").Append(line.Text).Append(line.Url is { } url ? $" {url.AbsoluteUri}" : "").Append('\n');
+            text.Append("• ").Append(line.Text).Append(line.Url is { } url ? $" {url.AbsoluteUri}" : "")
+                .Append(line.More is { } more ? $" ({more.Label}: {more.Url.AbsoluteUri})" : "").Append('\n');
         if (known.Total > known.Lines.Count)
             text.Append("… and ").Append(known.Total - known.Lines.Count).Append(" more");
         return Shortened.To(text.ToString(), HandoverNote.MaxTextLength);

@@ -16,6 +16,8 @@ static class HandoverNoteMessage
     // Of one section of Slack's 3,000: what is left is for its name and the count of what was cut.
     const int MaxSectionText = 2700;
 
+    const string FilledIn = "It is filled in here as soon as it can be.";
+
     public static SlackMessage Of(HandoverView view, string handover)
     {
         var (title, call) = (TitleOf(view), CallOf(view));
@@ -105,19 +107,21 @@ static class HandoverNoteMessage
     static string Markup(SectionContent content) => content switch
     {
         SectionContent.Known { Total: 0 } => "none",
-        SectionContent.Known known => Lines(known),
-        SectionContent.Unread unread => $"⚠️ could not be read: {Foreign(unread.Why)} It is filled in here as soon as it can be.",
+        SectionContent.Known known when GapOf(known) is var gap => $"{Lines(known, MaxSectionText - gap.Length)}{gap}",
+        SectionContent.Unread unread => $"⚠️ could not be read: {Foreign(unread.Why)} {FilledIn}",
         SectionContent.ByHand byHand => $"{Fitting(byHand.Text, MaxSectionText)}\n_edited by {Foreign(byHand.By.Name)}, {Date(byHand.At)}_",
         _ => throw new UnreachableException($"No words for {content}."),
     };
 
-    static string Lines(SectionContent.Known known)
+    static string GapOf(SectionContent.Known known) => known.Gap is { } gap ? $"\n⚠️ {Foreign(gap)} {FilledIn}" : "";
+
+    static string Lines(SectionContent.Known known, int maxLength)
     {
         var (text, shown) = (new StringBuilder(), 0);
         foreach (var line in known.Lines)
         {
-            var markup = $"• {Link(line.Url, line.Text)}{(line.When is { } when ? $" · {Date(when)}" : "")}\n";
-            if (text.Length + markup.Length > MaxSectionText)
+            var markup = Markup(line);
+            if (text.Length + markup.Length > maxLength)
                 break;
             text.Append(markup);
             shown++;
@@ -126,6 +130,13 @@ static class HandoverNoteMessage
         return known.Total > shown
             ? text.Append($"… and {known.Total - shown} more{(known.WholeList is { } all ? $": {Link(all, "see all")}" : "")}").ToString()
             : text.ToString().TrimEnd();
+    }
+
+    static string Markup(NoteLine line)
+    {
+        var when = line.When is { } moment ? $" · {Date(moment)}" : "";
+        var more = line.More is { } link ? $" · {Link(link.Url, link.Label)}" : "";
+        return $"• {Link(line.Url, line.Text)}{when}{more}\n";
     }
 
     // For notifications and screen readers.

@@ -27,7 +27,8 @@ static class IncidentDeclaration
         {
             Text = $"🚨 Incident: {Foreign(e.Page.Title)} (service: {service}). Started {Date(e.Page.StartedAt)}. "
                 + $"{Mention(e.Primary.Person)} is paged as {e.Primary.Role.Spoken()}: acknowledge by {Time(e.AckBy)}. "
-                + $"Secondary: {Secondary(view)}. Hypothesis: {Foreign(e.Hypothesis)}.",
+                + $"Secondary: {Secondary(view)}. Hypothesis: {Foreign(e.Hypothesis)}."
+                + (e.Page.Cause is { } cause ? $" Why it paged: {Quoting(cause.Why)}" : ""),
         };
     }
 
@@ -38,6 +39,7 @@ static class IncidentDeclaration
         [
             SlackBlock.Title(title),
             SlackBlock.Paragraph($"*{Link(view.Page.Url, view.Page.Title)}*"),
+            .. view.Page.Cause is { } cause ? [SlackBlock.Paragraph(AlertMessages.Why(cause))] : Array.Empty<SlackBlock>(),
             SlackBlock.Table(Rows(view)),
             SlackBlock.Paragraph($"*First ten minutes, in this order*\n{Lines(view.Checklist)}"),
             .. view.Standing is IncidentStanding.Over over ? Summary(over) : Buttons(view),

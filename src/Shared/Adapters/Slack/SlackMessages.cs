@@ -10,7 +10,10 @@ public static class SlackMessages
     {
         Effect.TellNotice notice => NoticeMessage.Of(notice),
         Effect.TellSilenceSet set => SilenceMessages.Of(set),
+        Effect.TellAlertRefused refused => AlertMessages.Of(refused),
+        Effect.TellTicketRefused refused => AlertMessages.Of(refused),
         Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
+        Effect.ToNoiseChannel noise => NoiseMessages.Of(noise),
         _ => HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect),
     };
 }

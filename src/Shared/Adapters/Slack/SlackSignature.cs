@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using OnCall.Adapters.Signing;
 
@@ -10,8 +9,7 @@ public static class SlackSignature
     public const string Header = "X-Slack-Signature";
     public const string TimestampHeader = "X-Slack-Request-Timestamp";
 
-    /// <summary>Older or newer than this, and somebody may be playing a recorded request again.</summary>
-    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(300);
+    public static TimeSpan MaxAge => SignedTime.MaxAge;
 
     const string Version = "v0=";
 
@@ -24,9 +22,7 @@ public static class SlackSignature
         && HmacHex.Matches(secret, Signed(timestamp!, body), signature.AsSpan(Version.Length));
 
     /// <summary>Whether a request with this timestamp may be of now.</summary>
-    public static bool IsFresh(string? timestamp, DateTimeOffset now) =>
-        long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var sentAt)
-        && Math.Abs((decimal)now.ToUnixTimeSeconds() - sentAt) <= (decimal)MaxAge.TotalSeconds;
+    public static bool IsFresh(string? timestamp, DateTimeOffset now) => SignedTime.IsFresh(timestamp, now);
 
     /// <summary>What Slack would send as the header; the local host's Slack does.</summary>
     public static string Sign(string secret, string timestamp, ReadOnlySpan<byte> body) =>

@@ -21,6 +21,9 @@ public readonly record struct DedupKey
 
     public string Value { get; }
 
+    /// <summary>The id of the rule that it was made of; of a key that somebody else made, whatever stands in its place.</summary>
+    public string Rule => Uri.UnescapeDataString(Value.Split('/')[0]);
+
     /// <param name="rule">The id of a rule: "cloud-api-5xx".</param>
     /// <param name="scope">For what: a host name, an org's id, an event's id. Distinct scopes never share a key.</param>
     /// <exception cref="ArgumentException">One of them is empty.</exception>

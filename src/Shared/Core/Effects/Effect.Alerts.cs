@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OnCall.Core.Alerts;
+using OnCall.Core.Incidents;
 using OnCall.Core.Noise;
 
 namespace OnCall.Core.Effects;
@@ -8,6 +9,7 @@ namespace OnCall.Core.Effects;
 [JsonDerivedType(typeof(TriggerAlert), "trigger-alert")]
 [JsonDerivedType(typeof(ResolveAlert), "resolve-alert")]
 [JsonDerivedType(typeof(ReportNoise), "report-noise")]
+[JsonDerivedType(typeof(TellAlertRefused), "tell-alert-refused")]
 public abstract partial record Effect
 {
     public abstract record ToPagerDutyEvents : Effect
@@ -23,6 +25,11 @@ public abstract partial record Effect
 
     /// <summary>What was triggered under the key is over.</summary>
     public sealed record ResolveAlert(DedupKey Key) : ToPagerDutyEvents;
+
+    /// <summary>PagerDuty does not take a P1, and so pages nobody: those concerned have to hear it another way.</summary>
+    /// <param name="Why">In PagerDuty's words.</param>
+    public sealed record TellAlertRefused(
+        Alert Alert, Responder Primary, Responder? Secondary, string Why, DateTimeOffset At) : ToOnCallChannel;
 
     /// <summary>"Everything else goes to #novavms-oncall-noise and is handled business hours."</summary>
     public sealed record ReportNoise(NoiseReport Report) : Effect

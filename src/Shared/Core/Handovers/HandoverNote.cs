@@ -14,8 +14,10 @@ public sealed record HandoverNote(IReadOnlyList<NotePart> Parts, Remarks? Remark
 
     public SectionContent this[NoteSection section] => Parts.First(part => part.Section == section).Content;
 
-    public IEnumerable<NoteSection> Unread =>
-        Parts.Where(part => part.Content is SectionContent.Unread).Select(part => part.Section);
+    /// <summary>Those whose source has not answered, or not all of it: they are asked again.</summary>
+    public IEnumerable<NoteSection> Unread => Parts
+        .Where(part => part.Content is SectionContent.Unread or SectionContent.Known { Gap: not null })
+        .Select(part => part.Section);
 
     public HandoverNote With(NoteSection section, SectionContent content) => this with
     {

@@ -110,8 +110,7 @@ public sealed class HandoverSteps(OnCallPolicy policy, HandoverTimes times, Hand
     /// <summary>Null when no source has answered that did not before.</summary>
     public static HandoverEvent.SectionsFilled? Filled(HandoverView view, HandoverCommand.Fill fill)
     {
-        var missing = view.Note.Unread.ToHashSet();
-        var found = fill.Parts.Where(part => missing.Contains(part.Section) && part.Content is SectionContent.Known).ToList();
+        var found = fill.Parts.Where(part => part.Content.SaysMoreThan(view.Note[part.Section])).ToList();
         var note = found.Aggregate(view.Note, (before, part) => before.With(part.Section, part.Content));
         return found.Count == 0
             ? null

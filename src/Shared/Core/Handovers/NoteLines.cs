@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OnCall.Core.Deploys;
 using OnCall.Core.Incidents;
 using OnCall.Core.Orgs;
+using OnCall.Core.Postmortems;
 using OnCall.Core.Silences;
 using OnCall.Core.Text;
 
@@ -13,12 +14,16 @@ public static class NoteLines
     /// <summary>What is beyond it is counted, and linked where somebody shows it.</summary>
     public const int MaxLines = 10;
 
-    /// <summary>"Open incidents and their state": those that nobody has first, then the oldest.</summary>
-    public static SectionContent Of(IReadOnlyList<OpenIncident> incidents, Uri? wholeList, DateTimeOffset now) => Cut(
-        incidents.OrderBy(incident => incident.Owner is not null).ThenBy(incident => incident.Page.StartedAt),
-        incident => new NoteLine(
-            $"{incident.Page.Title}: {StateOf(incident)}, open for {(now - incident.Page.StartedAt).Spoken()}", incident.Page.Url),
-        incidents.Count, wholeList);
+    /// <summary>
+    /// "Open incidents and their state (link to postmortem drafts if any)": those that nobody has first, then the oldest.
+    /// </summary>
+    public static SectionContent.Known Of(
+        IReadOnlyList<OpenIncident> incidents, IReadOnlyList<Postmortem> postmortems, Uri? wholeList, DateTimeOffset now) => Cut(
+            incidents.OrderBy(incident => incident.Owner is not null).ThenBy(incident => incident.Page.StartedAt),
+            incident => new NoteLine(
+                $"{incident.Page.Title}: {StateOf(incident)}, open for {(now - incident.Page.StartedAt).Spoken()}",
+                incident.Page.Url, More: DraftOf(incident, postmortems)),
+            incidents.Count, wholeList);
 
     /// <summary>"Deploys in flight": by environment, those that are not done first.</summary>
     public static SectionContent Of(
@@ -53,6 +58,9 @@ public static class NoteLines
     static SectionContent.Known Cut<T>(
         IEnumerable<T> items, Func<T, NoteLine> line, int total, Uri? wholeList, int maxLines = MaxLines) =>
         new([.. items.Take(maxLines).Select(line)], total, wholeList);
+
+    static NoteLink? DraftOf(OpenIncident incident, IReadOnlyList<Postmortem> postmortems) =>
+        Postmortem.Of(incident.Page.Incident, postmortems) is { } draft ? new NoteLink("postmortem draft", draft.Url) : null;
 
     static string StateOf(OpenIncident incident) => incident.Owner is { } owner
         ? $"acknowledged by {owner.Name}"

@@ -34,6 +34,9 @@ public sealed class EscalationChain(OnCallPolicy policy, RotationCalendar rotati
         return person is { } id ? new Responder(step.Role, level, policy[id]) : null;
     }
 
+    /// <summary>Whom PagerDuty pages first: the policy always names one.</summary>
+    public Responder Primary(DateTimeOffset instant) => ResponderAt(level: 1, instant)!;
+
     public IncidentsPolicy Rules => policy.Incidents;
 
     /// <summary>Where help comes from: the secondary's level, or the one above the first.</summary>

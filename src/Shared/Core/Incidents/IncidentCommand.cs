@@ -1,3 +1,4 @@
+using OnCall.Core.Alerts;
 using OnCall.Core.Effects;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
@@ -7,6 +8,15 @@ namespace OnCall.Core.Incidents;
 /// <summary>What is asked of an incident. Every command carries the time at which it is asked.</summary>
 public abstract record IncidentCommand(DateTimeOffset Now)
 {
+    /// <summary>The same, and why it was paged.</summary>
+    public IncidentCommand Knowing(Cause cause) => this switch
+    {
+        Raise raise => raise with { Page = raise.Page with { Cause = cause } },
+        Acknowledge acknowledge => acknowledge with { Page = acknowledge.Page with { Cause = cause } },
+        Resolve resolve => resolve with { Page = resolve.Page with { Cause = cause } },
+        _ => this,
+    };
+
     /// <summary>PagerDuty triggered an incident.</summary>
     public sealed record Raise(Page Page, DateTimeOffset Now) : IncidentCommand(Now);
 

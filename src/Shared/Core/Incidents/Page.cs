@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OnCall.Core.Alerts;
 using OnCall.Core.Text;
 
 namespace OnCall.Core.Incidents;
@@ -14,4 +15,6 @@ public sealed class IncidentIdJson() : TextJson<IncidentId>(id => id.Value, text
 
 /// <summary>What paged.</summary>
 /// <param name="StartedAt">As PagerDuty dates it; it is the incident's start time.</param>
-public sealed record Page(IncidentId Incident, string Title, string? Service, Uri? Url, DateTimeOffset StartedAt);
+/// <param name="Cause">Why it was paged; null when it was not us who triggered it.</param>
+public sealed record Page(
+    IncidentId Incident, string Title, string? Service, Uri? Url, DateTimeOffset StartedAt, Cause? Cause = null);

@@ -20,6 +20,17 @@ public sealed record OnCallPolicy(
 
     public IncidentsPolicy Incidents { get; init; } = IncidentsPolicy.Standard;
 
+    /// <summary>Null when the team names no folder.</summary>
+    public PostmortemsPolicy? Postmortems { get; init; }
+
+    public SecurityPolicy Security { get; init; } = SecurityPolicy.Nobody;
+
+    public DetectionPolicy Detection { get; init; } = DetectionPolicy.Standard;
+
+    public NoisePolicy Noise { get; init; } = NoisePolicy.Standard;
+
+    public TriagePolicy Triage { get; init; } = TriagePolicy.Standard;
+
     public Person this[PersonId id] => People.First(person => person.Id == id);
 
     public bool Knows(PersonId id) => People.Any(person => person.Id == id);

@@ -13,7 +13,12 @@ sealed record PolicyFile(
     PolicyFile.HandoverRulesEntry? Handover,
     PolicyFile.BusinessHoursEntry? BusinessHours,
     PolicyFile.DeploysEntry? Deploys,
-    PolicyFile.IncidentsEntry? Incidents = null)
+    PolicyFile.IncidentsEntry? Incidents,
+    PolicyFile.FolderEntry? Postmortems,
+    PolicyFile.SecurityEntry? Security,
+    PolicyFile.DetectionEntry? Detection,
+    PolicyFile.NoiseEntry? Noise,
+    PolicyFile.TriageEntry? Triage)
 {
     internal sealed record PersonEntry(string? Id, string? Name, string? Slack, string? PagerDuty, string? Email);
 
@@ -42,7 +47,25 @@ sealed record PolicyFile(
         string? ConvergeAfter, string? ConvergeAnswerWithin, string? ConvergeAfterLateAck, int? MinReasonWords,
         string? ResponseRunbook, IReadOnlyDictionary<string, string>? May);
 
+    internal sealed record SecurityEntry(IReadOnlyList<string>? KnownImpersonators);
+
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
+
+    internal sealed record FolderEntry(string? Repository, string? Folder);
+
+    internal sealed record DetectionEntry(
+        CloudApiEntry? CloudApi, GatewaysEntry? Gateways, IngestEntry? Ingest,
+        string? ResolveAfter, string? BlindAfter, string? MaxGap, string? Runbook);
+
+    internal sealed record CloudApiEntry(string? FailsFor, bool? TimeoutCountsAs5xx, int? RecoveredAfter, string? AnswerWithin);
+
+    internal sealed record GatewaysEntry(int? DropPercent, string? Within, int? AtLeast);
+
+    internal sealed record IngestEntry(string? SilentFor);
+
+    internal sealed record NoiseEntry(string? BundleWithin);
+
+    internal sealed record TriageEntry(FolderEntry? ReliabilityReports, string? LookBack, string? PrimeSuspectWithin);
 }
 
 [JsonSourceGenerationOptions(

@@ -54,6 +54,11 @@ public static class PolicyReader
             BusinessHours = PolicySections.BusinessHours(file.BusinessHours, checks),
             Deploys = PolicySections.Deploys(file.Deploys, checks),
             Incidents = IncidentsSection.Read(file.Incidents, checks),
+            Postmortems = PolicySections.Postmortems(file.Postmortems, checks),
+            Security = SecuritySection.Read(file.Security, checks),
+            Detection = PolicySections.Detection(file.Detection, checks),
+            Noise = PolicySections.Noise(file.Noise, checks),
+            Triage = PolicySections.Triage(file.Triage, checks),
         };
     }
 

@@ -1,7 +1,7 @@
 namespace OnCall.Core.Policy;
 
 /// <summary>The sections of the policy file that may be left out, and what counts then.</summary>
-static class PolicySections
+static partial class PolicySections
 {
     public static HandoverPolicy Handover(PolicyFile.HandoverRulesEntry? entry, PolicyChecks checks)
     {
@@ -47,13 +47,16 @@ static class PolicySections
 
         var repositories = checks.Some("deploys.repositories", entry.Repositories);
         foreach (var (repository, i) in repositories.Select((repository, i) => (repository, i)))
-            if (repository.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
-                checks.Fail($"deploys.repositories[{i}]", $"'{repository}' is not a repository; write owner/name, such as \"novalien/novavms-cloud\".");
+            Repository($"deploys.repositories[{i}]", repository, checks);
         var environments = checks.Some("deploys.environments", entry.Environments);
         checks.Unique("deploys", "repository", repositories);
         checks.Unique("deploys", "environment", environments);
         return new DeploysPolicy(repositories, environments);
     }
+
+    public static NoisePolicy Noise(PolicyFile.NoiseEntry? entry, PolicyChecks checks) => entry?.BundleWithin is { } within
+        ? new NoisePolicy(checks.Duration("noise.bundleWithin", within))
+        : NoisePolicy.Standard;
 
     static HandoverReminder Reminder(string field, PolicyFile.ReminderEntry? entry, PolicyChecks checks)
     {

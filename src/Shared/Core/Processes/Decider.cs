@@ -23,6 +23,12 @@ public abstract class Decider<TState, TCommand, TEvent>
     /// <summary>Who, when and under which rule: kept beside the event, so that every effect is explained.</summary>
     public abstract Explanation Explain(TEvent happened);
 
+    /// <summary>
+    /// False for what only the state keeps: it leaves no row behind, so that what comes every half minute does not grow the
+    /// stream. Nothing may follow from it, as nobody could say why: its effects are not asked for.
+    /// </summary>
+    public virtual bool IsRecorded(TEvent happened) => true;
+
     /// <summary>When the state wants to be looked at again; null when nothing is pending.</summary>
     public abstract DateTimeOffset? DeadlineOf(TState state);
 

@@ -37,4 +37,7 @@ public enum Reason
     AlreadyHinted,
     NothingChanged,
     Allowed,
+    AlreadyObserved,
+    LaterOneObserved,
+    OfAnEarlierAlert,
 }

@@ -26,6 +26,14 @@ public sealed record SilenceBook(int LastNumber, IReadOnlyList<KnownAlert> Open,
             .OrderBy(known => known.Number),
     ];
 
+    /// <summary>
+    /// The silence that holds a rule back at that instant: its alert is the rule's id, or rule and scope with a slash between
+    /// them. It holds back nothing else. Null when there is none; of several the one that lasts longest.
+    /// </summary>
+    public KnownAlert? SilenceOf(string rule, string scope, DateTimeOffset instant) => OpenAt(instant)
+        .Where(known => known.Kind == SilenceKind.Silence && (known.IsAbout(rule) || known.IsAbout($"{rule}/{scope}")))
+        .MaxBy(known => known.Until);
+
     /// <summary>Silences in force at that instant that lift within a week by themselves, the next one first.</summary>
     public IReadOnlyList<KnownAlert> SilencesLiftingInTheWeekFrom(DateTimeOffset instant) =>
     [

@@ -20,6 +20,7 @@ sealed class SilenceChecks(OnCallPolicy policy, SilenceBook book, DateTimeOffset
         Written("why", add.Why, SilenceLimits.MaxWhyLength, "\"firmware update until Thursday\"");
         End(add.Kind, add.Until);
         IsNew(add);
+        CanBeSilenced(add);
         if (book.Open.Count >= SilenceBook.MaxKept)
             Refuse("too-many", "",
                 $"{book.Open.Count} silences and noisy alerts stand already, of at most {SilenceBook.MaxKept}; "
@@ -75,6 +76,12 @@ sealed class SilenceChecks(OnCallPolicy policy, SilenceBook book, DateTimeOffset
                 $"{same.Kind.Spoken()} {same.Number} by {same.By.Name} stands for it already"
                 + (same.Until is { } until ? $", until {_zone.Show(until)}" : "")
                 + "; lift that one first, or leave it as it is.");
+    }
+
+    void CanBeSilenced(SilenceCommand.Add add)
+    {
+        if (add.Kind == SilenceKind.Silence && NeverSilenced.WhyNot(add.Alert) is { } why)
+            Refuse("never-silenced", "alert", why);
     }
 
     void Refuse(string name, string field, string text) => _refusals.Add(new Refusal(name, field, text));

@@ -14,4 +14,13 @@ public static class Lasting
         { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.Hours} h {duration.Minutes} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{duration.Days} d {duration.Hours} h"),
     };
+
+    /// <summary>To the second: "45 s", "1 min 40 s", "2 min", "1 h 5 min 10 s". What is less than a second is left out.</summary>
+    public static string Counted(this TimeSpan duration)
+    {
+        var parts = new[] { ((int)duration.TotalHours, "h"), (duration.Minutes, "min"), (duration.Seconds, "s") }
+            .Where(part => part.Item1 > 0)
+            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1} {part.Item2}"));
+        return string.Join(' ', parts) is { Length: > 0 } text ? text : "0 s";
+    }
 }

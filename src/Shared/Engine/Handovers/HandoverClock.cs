@@ -70,7 +70,7 @@ public sealed class HandoverClock(
         if (unread.Count == 0)
             return;
         var parts = await draft.ReadAsync(unread, cancellation);
-        if (parts.Any(part => part.Content is SectionContent.Known))
+        if (parts.Any(part => part.Content.SaysMoreThan(view.Note[part.Section])))
             await TellAsync(handover, new HandoverCommand.Fill(parts, clock.GetUtcNow()), cancellation);
     }
 

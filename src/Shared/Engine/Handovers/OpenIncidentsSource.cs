@@ -1,20 +1,51 @@
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
+using OnCall.Core.Postmortems;
+using OnCall.Engine.Postmortems;
 using OnCall.Engine.Reconcile;
 
 namespace OnCall.Engine.Handovers;
 
 /// <summary>PagerDuty's own list, so that an incident is in the note whether or not its webhook ever came.</summary>
-public sealed class OpenIncidentsSource(IIncidentSource incidents, TimeProvider clock) : INoteSource
+public sealed class OpenIncidentsSource(
+    IIncidentSource incidents, IPostmortems postmortems, TimeProvider clock, DraftLimit limits) : INoteSource
 {
+    /// <summary>Less than the whole section may take: drafts that cannot be read do not take the incidents with them.</summary>
+    static readonly TimeSpan DraftsWithin = DraftLimit.ReadWithin - TimeSpan.FromSeconds(2);
+
     public NoteSection Section => NoteSection.OpenIncidents;
 
-    public async Task<SectionContent> ReadAsync(CancellationToken cancellation) =>
-        (await incidents.ReadOpenAsync(cancellation)).AsSection(standing =>
+    public async Task<SectionContent> ReadAsync(CancellationToken cancellation)
+    {
+        var drafts = ReadDraftsAsync(cancellation);
+        var standing = await incidents.ReadOpenAsync(cancellation);
+        var written = await drafts;
+        return standing.AsSection(found => Lines([.. found.Select(Open).OfType<OpenIncident>()], written));
+    }
+
+    async Task<Listing<Postmortem>> ReadDraftsAsync(CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(DraftsWithin, limits.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
         {
-            List<OpenIncident> open = [.. standing.Select(Open).OfType<OpenIncident>()];
-            return NoteLines.Of(open, WholeList(open), clock.GetUtcNow());
-        });
+            return await postmortems.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new Listing<Postmortem>.NotRead("Their folder was not listed in time.");
+        }
+    }
+
+    SectionContent.Known Lines(List<OpenIncident> open, Listing<Postmortem> written)
+    {
+        var lines = NoteLines.Of(
+            open, written is Listing<Postmortem>.Read read ? read.Items : [], WholeList(open), clock.GetUtcNow());
+        // Without an incident nobody misses a draft.
+        return open.Count > 0 && written is Listing<Postmortem>.NotRead unread
+            ? lines with { Gap = $"Postmortem drafts could not be read: {unread.Why}" }
+            : lines;
+    }
 
     static OpenIncident? Open(StandingIncident standing) => standing.Command switch
     {

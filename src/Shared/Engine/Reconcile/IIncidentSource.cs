@@ -1,3 +1,4 @@
+using OnCall.Core.Alerts;
 using OnCall.Core.Incidents;
 
 namespace OnCall.Engine.Reconcile;
@@ -13,4 +14,5 @@ public interface IIncidentSource
 }
 
 /// <param name="Command">What brings an incident of ours to where this one stands.</param>
-public sealed record StandingIncident(IncidentId Incident, IncidentCommand Command);
+/// <param name="Key">By what the source knows the alert that it is of; null when it does not say.</param>
+public sealed record StandingIncident(IncidentId Incident, IncidentCommand Command, DedupKey? Key = null);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OnCall.Core.Incidents;
+using OnCall.Engine.Alerts;
 using OnCall.Engine.Streams;
 
 namespace OnCall.Engine.Reconcile;
@@ -11,6 +12,7 @@ namespace OnCall.Engine.Reconcile;
 public sealed partial class Reconciler(
     IIncidentSource source,
     ProcessRunner<Incident, IncidentCommand, IncidentEvent> incidents,
+    AlertCauses causes,
     IStreamStore store,
     ILogger<Reconciler> log)
 {
@@ -45,7 +47,9 @@ public sealed partial class Reconciler(
     async Task<ReconcileReport> FollowAsync(
         StandingIncident incident, ReconcileReport report, CancellationToken cancellation)
     {
-        var step = await incidents.HandleAsync(incident.Incident.Value, incident.Command, inputs: [], cancellation);
+        var command = await causes.ExplainAsync(incident.Command, incident.Key, cancellation);
+        var step = await incidents.HandleAsync(incident.Incident.Value, command, inputs: [], cancellation);
+        await causes.FollowAsync(command, incident.Key, cancellation);
         if (step is not Step.Taken)
             return report;
         LogFollowed(incident.Incident, incident.Command.GetType().Name);

@@ -80,13 +80,14 @@ sealed class StepTaker<TState, TCommand, TEvent>(
         var process = draft.Order.Process;
         var after = draft.Events.Aggregate(draft.State, decider.Evolve);
         var version = (draft.Before?.Head.Version ?? 0) + 1;
-        var effects = draft.Events.SelectMany(decider.EffectsOf)
+        var recorded = draft.Events.Where(decider.IsRecorded).ToList();
+        var effects = recorded.SelectMany(decider.EffectsOf)
             .Select((effect, i) => EffectRow.New(new EffectId(process, version, i), effect, now))
             .Select(row => draft.MayClaim(row) ? Lease.Claim(row, now) : row);
         return new Commit(
             draft.Before,
             new Head(process, version, codec.Write(after), decider.DeadlineOf(after), decider.IsOver(after), ETag: ""),
-            [.. draft.Events.Select((e, i) => new EventRow(version, i, codec.Write(e), decider.Explain(e)))],
+            [.. recorded.Select((e, i) => new EventRow(version, i, codec.Write(e), decider.Explain(e)))],
             [.. effects],
             draft.Order.Inputs,
             now);

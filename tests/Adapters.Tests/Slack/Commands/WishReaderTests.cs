@@ -18,6 +18,7 @@ public class WishReaderTests
     [InlineData("handover", typeof(OnCallWish.Handover))]
     [InlineData("silences", typeof(OnCallWish.ListSilences))]
     [InlineData("overrides", typeof(OnCallWish.ListOverrides))]
+    [InlineData("noise", typeof(OnCallWish.ListNoise))]
     [InlineData("help me", typeof(OnCallWish.Help))]
     public void What_only_asks_is_for_everybody(string text, Type wish)
     {
@@ -79,7 +80,7 @@ public class WishReaderTests
     }
 
     [Theory]
-    [InlineData("snooze everything", null, "not-understood", "'snooze' is none of who, handover, silences, silence")]
+    [InlineData("snooze everything", null, "not-understood", "'snooze' is none of who, handover, why, silences, silence")]
     [InlineData("who was it yesterday", "who", "not-understood", "'was it yesterday' means nothing behind who")]
     [InlineData("silences all", "silences", "not-understood", "leave it out")]
     [InlineData("silence X until soon because Y", "silence", "no-time", "until: 'soon' is no time; write 14:00, tomorrow 9:00")]

@@ -1,6 +1,7 @@
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
 using OnCall.Core.Silences;
+using OnCall.Engine.Reports;
 
 namespace OnCall.Adapters.Slack.Commands;
 
@@ -21,15 +22,25 @@ public abstract record OnCallWish
 
     public sealed record Handover : OnCallWish;
 
+    public sealed record Why : OnCallWish;
+
     public sealed record ListSilences : OnCallWish;
 
     public sealed record ListOverrides : OnCallWish;
+
+    public sealed record ListNoise : OnCallWish;
 
     public sealed record Help : OnCallWish;
 
     public sealed record OfSilences(SilenceCommand Command) : OnCallWish;
 
     public sealed record OfRotation(RotationCommand Command) : OnCallWish;
+
+    /// <summary>A customer lost something.</summary>
+    public sealed record OfReport(ToldLoss Told) : OnCallWish;
+
+    /// <summary>A credential leaked.</summary>
+    public sealed record OfLeak(string What, Actor By) : OnCallWish;
 
     /// <summary>To change something, which only people of the policy may.</summary>
     public sealed record NotAllowed(string Verb) : OnCallWish;

@@ -32,8 +32,10 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
             "" => new Who(),
             "who" => Only(new Who(), verb, rest.Without(Fillers)),
             "handover" => Only(new Handover(), verb, rest),
+            "why" => Only(new Why(), verb, rest),
             "silences" => Only(new ListSilences(), verb, rest),
             "overrides" => Only(new ListOverrides(), verb, rest),
+            "noise" => Only(new ListNoise(), verb, rest),
             "help" => new Help(),
             _ when !CommandHelp.Verbs.Contains(verb) => new NotUnderstood(null, [new Refusal(
                 "not-understood", "", $"'{Shown(words.First!)}' is none of {string.Join(", ", CommandHelp.Verbs)}.")]),
@@ -45,12 +47,14 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
     OnCallWish Change(string verb, TypedWords words, Actor by)
     {
         var parts = new WishParts(policy, now);
-        OnCallWish? wish = verb switch
+        var wish = verb switch
         {
             "silence" => Add(SilenceKind.Silence, words, by, parts),
             "noisy" => Add(SilenceKind.Noisy, words, by, parts),
             "lift" => parts.Number(words, "silences") is { } number
                 ? new OfSilences(new SilenceCommand.Lift(number, by, now)) : null,
+            "report" => ReportReader.Read(words, by, parts),
+            "security" => ReportReader.ReadLeak(words, by, parts),
             "override" => Override(words, by, parts),
             "swap" => Swap(words, by, parts),
             "remove" => parts.Number(words, "overrides") is { } number

@@ -1,0 +1,6 @@
+namespace OnCall.Core.Policy;
+
+/// <summary>Where postmortems are written, drafts included. May be left out of the file: then none are looked for.</summary>
+/// <param name="Repository">On GitHub, "owner/name".</param>
+/// <param name="Folder">From the repository's root: "docs/postmortems". A file belongs to the incident that its name says.</param>
+public sealed record PostmortemsPolicy(string Repository, string Folder);
