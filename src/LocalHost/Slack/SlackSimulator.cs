@@ -26,6 +26,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     readonly SlackPeople _people;
     readonly SlackCommandLine _commands;
     readonly Faults _faults = new();
+    readonly SlackPostPace _pace;
     LocalServer? _server;
 
     public SlackSimulator(SlackSimulatorOptions options, TimeProvider clock)
@@ -33,6 +34,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
         _options = options;
         _workspace = new SlackWorkspace(options.Policy, clock);
         _modals = new SlackModals(clock);
+        _pace = new SlackPostPace(clock);
         _sender = new SlackSender(options.SigningSecret, clock);
         _queue = new SlackEventQueue(_sender, _work, clock, attempt => EventSent?.Invoke(attempt));
         _events = new SlackEventsApi(_workspace, _queue, clock);
@@ -145,6 +147,12 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     /// <summary>As an administrator of the workspace deactivates somebody, or takes them back.</summary>
     public void Become(Person person, SlackMembership membership) => _workspace.Become(person, membership);
 
+    /// <summary>
+    /// From now on, one message in this time and channel is taken, as Slack promises, and others are answered with 429; null
+    /// takes all of them, as Slack mostly does.
+    /// </summary>
+    public TimeSpan? OnePostEach { get => _pace.Of; set => _pace.Of = value; }
+
     /// <summary>The next calls are answered with 429.</summary>
     public void Throttle(int times, TimeSpan retryAfter) => _faults.Throttle(times, retryAfter);
 
@@ -185,14 +193,25 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     {
         if (_faults.Strike(http.Response) is { } status)
         {
-            var error = status == StatusCodes.Status429TooManyRequests ? "ratelimited" : "service_unavailable";
-            await LocalServer.AnswerAsync(http, status, new JsonObject { ["ok"] = false, ["error"] = error });
+            await RefuseAsync(http, status);
             return;
         }
 
         var method = (string)http.Request.RouteValues["method"]!;
         var arguments = await SlackArguments.ReadAsync(http.Request);
+        if (_pace.Strike(method, arguments, http.Response))
+        {
+            await RefuseAsync(http, StatusCodes.Status429TooManyRequests);
+            return;
+        }
+
         await LocalServer.AnswerAsync(http, StatusCodes.Status200OK, _methods.Call(method, TokenOf(http.Request), arguments));
+    }
+
+    static Task RefuseAsync(HttpContext http, int status)
+    {
+        var error = status == StatusCodes.Status429TooManyRequests ? "ratelimited" : "service_unavailable";
+        return LocalServer.AnswerAsync(http, status, new JsonObject { ["ok"] = false, ["error"] = error });
     }
 
     static string? TokenOf(HttpRequest request) =>

@@ -11,6 +11,7 @@ namespace OnCall.Adapters.Slack;
 public static class SlackAnswers
 {
     const int MaxErrorLength = 100;
+    const string SlowDownWords = "Slack asked us to slow down.";
 
     public static Delivery Classify(Answer answer) => answer switch
     {
@@ -21,6 +22,9 @@ public static class SlackAnswers
         Answer.Missing missing => new Delivery.RetryLater($"Slack: {missing.Why}."),
         _ => throw new System.Diagnostics.UnreachableException($"No meaning for {answer}."),
     };
+
+    /// <summary>Slack took nothing: it wants to be asked less often. True also of what it says with HTTP 200.</summary>
+    public static bool AsksToSlowDown(Delivery delivery) => delivery is Delivery.RetryLater { Why: SlowDownWords };
 
     /// <summary>True when the message that a reply belongs to was deleted.</summary>
     public static bool SaysThreadIsGone(Answer answer)
@@ -84,7 +88,7 @@ public static class SlackAnswers
         _ => ".",
     };
 
-    static Delivery.RetryLater SlowDown(Answer.Given given) => new("Slack asked us to slow down.", given.RetryAfter);
+    static Delivery.RetryLater SlowDown(Answer.Given given) => new(SlowDownWords, given.RetryAfter);
 
     static string? Receipt(JsonElement said) => said.Text("channel") is { } channel && said.Text("ts") is { } ts
         ? new SlackReceipt(channel, ts).ToString()
