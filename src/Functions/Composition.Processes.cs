@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using OnCall.Core.DeadLetters;
+using OnCall.Core.Declarations;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Notices;
@@ -26,6 +27,8 @@ static partial class Composition
             new(SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent))
         .AddProcess<NoticeDecider, Notice, NoticeCommand, NoticeEvent>(
             new(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
+        .AddProcess<DeclarationDecider, Declaration, DeclarationCommand, DeclarationEvent>(
+            new(DeclarationStateJson.Default.Declaration, DeclarationEventJson.Default.DeclarationEvent))
         .AddProcess<DeadLetterDecider, DeadLetter, DeadLetterCommand, DeadLetterEvent>(
             new(DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent));
 

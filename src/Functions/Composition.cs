@@ -4,6 +4,7 @@ using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Rotation;
 using OnCall.Engine.DeadLetters;
+using OnCall.Engine.Declarations;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
@@ -81,7 +82,8 @@ static partial class Composition
         .AddSingleton<HandoverDraft>()
         .AddSingleton<StoredHandovers>()
         .AddSingleton<HandoverClock>()
-        .AddSingleton<HandoverDesk>();
+        .AddSingleton<HandoverDesk>()
+        .AddSingleton<DeclarationDesk>();
 
     static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings storage) => services
         .AddSingleton(_ => storage.Open())
@@ -102,6 +104,7 @@ static partial class Composition
         .AddSingleton<ISlackInteractor, HandoverEditing>()
         .AddSingleton<SlackCommandIntake>()
         .AddSingleton<SlackCommandDesk>()
+        .AddSingleton<DeclareCommand>()
         .AddSingleton<SlackCommandQuestions>()
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<OverrideIntake>()

@@ -130,6 +130,9 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     public Task<SlackShown> CommandAsync(Person by, Channel channel, string text, CancellationToken cancellation) =>
         _commands.TypeAsync(by, channel, text, new Uri(Url, "response"), cancellation);
 
+    /// <summary>The very command that was typed last arrives once more.</summary>
+    public Task<SlackShown> SendLastCommandAgainAsync(CancellationToken cancellation) => _commands.SendAgainAsync(cancellation);
+
     /// <summary>Returns when the app has answered; by then it may have shown a modal.</summary>
     /// <exception cref="InvalidOperationException">There is no such button.</exception>
     public Task<SlackAnswered> PressAsync(

@@ -11,6 +11,7 @@ public static class SlackMessages
         Effect.TellNotice notice => NoticeMessage.Of(notice),
         Effect.TellSilenceSet set => SilenceMessages.Of(set),
         Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
+        Effect.TellDeclarationRefused refused => DeclarationMessages.Of(refused),
         _ => HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect),
     };
 }
