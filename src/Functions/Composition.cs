@@ -1,4 +1,5 @@
 using OnCall.Adapters.ServiceBus;
+using OnCall.Adapters.Slack.Home;
 using OnCall.Adapters.Tables;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
@@ -6,6 +7,7 @@ using OnCall.Core.Rotation;
 using OnCall.Engine.DeadLetters;
 using OnCall.Engine.Declarations;
 using OnCall.Engine.Handovers;
+using OnCall.Engine.Incidents;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Reconcile;
@@ -24,6 +26,7 @@ using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
 using OnCall.Functions.SlackCommands;
 using OnCall.Functions.SlackEvents;
+using OnCall.Functions.SlackHome;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.WakeupDeadLetter;
 
@@ -83,7 +86,8 @@ static partial class Composition
         .AddSingleton<StoredHandovers>()
         .AddSingleton<HandoverClock>()
         .AddSingleton<HandoverDesk>()
-        .AddSingleton<DeclarationDesk>();
+        .AddSingleton<DeclarationDesk>()
+        .AddSingleton<OpenIncidents>();
 
     static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings storage) => services
         .AddSingleton(_ => storage.Open())
@@ -101,6 +105,11 @@ static partial class Composition
         .AddSingleton<SlackEventIntake>()
         .AddSingleton<SlackInteractionIntake>()
         .AddSingleton<ISlackListener, HandoverListener>()
+        .AddSingleton<ISlackListener, HomeListener>()
+        .AddSingleton<HomeDesk>()
+        .AddSingleton<HomeDuties>()
+        .AddSingleton<HomeHandovers>()
+        .AddSingleton<HomePage>()
         .AddSingleton<ISlackInteractor, HandoverEditing>()
         .AddSingleton<SlackCommandIntake>()
         .AddSingleton<SlackCommandDesk>()

@@ -27,6 +27,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     readonly SlackCommandLine _commands;
     readonly Faults _faults = new();
     readonly SlackPostPace _pace;
+    readonly SlackHomeTabs _homes;
     LocalServer? _server;
 
     public SlackSimulator(SlackSimulatorOptions options, TimeProvider clock)
@@ -35,12 +36,13 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
         _workspace = new SlackWorkspace(options.Policy, clock);
         _modals = new SlackModals(clock);
         _pace = new SlackPostPace(clock);
+        _homes = new SlackHomeTabs(clock);
         _sender = new SlackSender(options.SigningSecret, clock);
         _queue = new SlackEventQueue(_sender, _work, clock, attempt => EventSent?.Invoke(attempt));
         _events = new SlackEventsApi(_workspace, _queue, clock);
         _people = new SlackPeople(_modals, _sender, _work);
         _methods = new SlackMethods(
-            _workspace, new SlackConversations(_workspace, () => MaxListedReactors), _modals, options.BotToken,
+            _workspace, new SlackConversations(_workspace, () => MaxListedReactors), _modals, _homes, options.BotToken,
             new SlackHappenings(TellPosted, TellEdited, message => Whispered?.Invoke(message)));
         _reader = new SlackReader(options.Policy);
         _commands = new SlackCommandLine(options.Policy, _sender, _work, _reader, clock);
@@ -96,7 +98,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     public async Task StartAsync() => _server = await LocalServer.StartAsync(
         "Slack's simulator", _options.Port, _options.PortOption, routes =>
         {
-            new SlackFrontPage(this, _workspace, _page).Map(routes);
+            new SlackFrontPage(this, _workspace, _homes, _page).Map(routes);
             routes.Map("/api/{method}", CallAsync);
         });
 
@@ -124,6 +126,16 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
         _events.TellPosted(message);
         return message;
     }
+
+    /// <summary>The person, of the policy or not, opens the app's Home tab; what the app shows there comes later.</summary>
+    public void OpenHome(Person by) => _events.TellHomeOpened(by);
+
+    /// <summary>What the person sees in the app's Home tab, in plain text; null while the app has shown nothing.</summary>
+    public string? HomeOf(Person person) =>
+        _homes.Of(person.Slack) is { } home ? _reader.Plain(home.View, home.At) : null;
+
+    /// <summary>As the app's settings have the Home tab; off, nothing can be shown there.</summary>
+    public bool HasHomeTab { get => _homes.IsEnabled; set => _homes.IsEnabled = value; }
 
     /// <summary>The person types <c>/oncall</c> and what follows it; what is returned, only they see.</summary>
     /// <param name="text">As they type it, mentions as "@ben".</param>

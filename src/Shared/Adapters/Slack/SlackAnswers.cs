@@ -81,6 +81,7 @@ public static class SlackAnswers
         "restricted_action" => ": the channel's settings let only some people post; allow the app.",
         "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" or "account_inactive" =>
             ": check the setting Slack__BotToken.",
+        "not_enabled" => ": switch the app's Home tab on (App Home, Show Tabs).",
         "missing_scope" =>
             $": give the app the scope {Shortened.To(said.Text("needed") ?? "it lacks", MaxErrorLength)} and install it again.",
         "invalid_blocks" or "invalid_blocks_format" or "no_text" or "msg_too_long" or "invalid_json" =>
