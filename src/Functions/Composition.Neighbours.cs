@@ -3,6 +3,7 @@ using OnCall.Adapters.Heartbeat;
 using OnCall.Adapters.NovaVms;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.Slack;
+using OnCall.Adapters.Slack.Home;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Incidents;
 using OnCall.Engine.Outbox;
@@ -37,6 +38,8 @@ static partial class Composition
             .AddSingleton<SlackViews>()
             .AddSingleton<SlackThreads>()
             .AddSingleton<SlackWhispers>()
+            .AddSingleton<SlackHomes>()
+            .AddSingleton<SlackPermalinks>()
             .AddSingleton<IChatPeople, SlackUsers>()
             .AddSingleton<IHandoverThread, HandoverThread>()
             .AddSingleton<IIncidentThread, IncidentThread>()

@@ -1,10 +1,12 @@
 using OnCall.Adapters.ServiceBus;
+using OnCall.Adapters.Slack.Home;
 using OnCall.Adapters.Tables;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Noise;
 using OnCall.Core.Rotation;
 using OnCall.Engine.DeadLetters;
+using OnCall.Engine.Declarations;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Incidents;
 using OnCall.Engine.Noise;
@@ -27,6 +29,7 @@ using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
 using OnCall.Functions.SlackCommands;
 using OnCall.Functions.SlackEvents;
+using OnCall.Functions.SlackHome;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.WakeupDeadLetter;
 
@@ -92,6 +95,7 @@ static partial class Composition
         .AddSingleton<StoredHandovers>()
         .AddSingleton<HandoverClock>()
         .AddSingleton<HandoverDesk>()
+        .AddSingleton<DeclarationDesk>()
         .AddSingleton<OpenIncidents>()
         .AddSingleton<IncidentDesk>();
 
@@ -111,11 +115,17 @@ static partial class Composition
         .AddSingleton<SlackEventIntake>()
         .AddSingleton<SlackInteractionIntake>()
         .AddSingleton<ISlackListener, HandoverListener>()
+        .AddSingleton<ISlackListener, HomeListener>()
+        .AddSingleton<HomeDesk>()
+        .AddSingleton<HomeDuties>()
+        .AddSingleton<HomeHandovers>()
+        .AddSingleton<HomePage>()
         .AddSingleton<ISlackInteractor, HandoverEditing>()
         .AddSingleton<ISlackListener, IncidentListener>()
         .AddSingleton<ISlackInteractor, IncidentSteering>()
         .AddSingleton<SlackCommandIntake>()
         .AddSingleton<SlackCommandDesk>()
+        .AddSingleton<DeclareCommand>()
         .AddSingleton<SlackCommandQuestions>()
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<OverrideIntake>()

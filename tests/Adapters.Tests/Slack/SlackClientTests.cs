@@ -220,7 +220,7 @@ public sealed class SlackClientTests : IAsyncLifetime
     {
         _slack.Throttle(times: 1, TimeSpan.FromSeconds(30));
         Assert.Equal(
-            new Delivery.RetryLater("Slack asked us to slow down.", TimeSpan.FromSeconds(30)), await TellAsync(Declaration));
+            new Delivery.NotYet("Slack asked us to slow down.", TimeSpan.FromSeconds(30)), await TellAsync(Declaration));
         Assert.IsType<Delivery.Done>(await TellAsync(Declaration));
     }
 

@@ -56,6 +56,16 @@ public abstract partial record Effect
         [JsonIgnore]
         public virtual string? OnlyFor => null;
 
+        /// <summary>What goes first when Slack takes messages only one after the other.</summary>
+        [JsonIgnore]
+        public virtual Importance Importance => Audience switch
+        {
+            Audience.Noise => Importance.Noise,
+            // What one person is told directly is about being on call, and never where an incident is worked on.
+            Audience.OnCall => Importance.OnCall,
+            _ => Directly is null ? Importance.Incident : Importance.OnCall,
+        };
+
         /// <summary>True for what takes the place of the message that opened the thread.</summary>
         [JsonIgnore]
         public virtual bool ReplacesThread => false;
@@ -90,6 +100,9 @@ public abstract partial record Effect
 
         [JsonIgnore]
         public override bool OpensThread => true;
+
+        [JsonIgnore]
+        public override Importance Importance => Importance.Declaration;
     }
 
     public sealed record TellAcknowledged(Page Page, Actor By, DateTimeOffset At) : ToSlack;
@@ -171,5 +184,21 @@ public enum Audience
     OnCall,
 
     /// <summary>Whoever looks after, in business hours, what is not page-worthy.</summary>
+    Noise,
+}
+
+/// <summary>How urgently people have to read something; the first goes first.</summary>
+public enum Importance
+{
+    /// <summary>That there is a P1.</summary>
+    Declaration,
+
+    /// <summary>What whoever works on an incident has to know.</summary>
+    Incident,
+
+    /// <summary>What whoever is on call has to know, also while nothing burns.</summary>
+    OnCall,
+
+    /// <summary>What can wait for business hours can wait for the others too.</summary>
     Noise,
 }

@@ -86,12 +86,15 @@ public static class Rules
     public static readonly Rule DeadLetterKept = new("dead-letter-kept",
         "A message that could not be handled is kept until it is replayed.");
 
+    public static readonly Rule DeclaredByHand = new("declared-by-hand",
+        "A P1 that nothing has paged for is declared by hand, and pages the primary.");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         OnePrimaryOneSecondary, HandoverOnMonday, HandoverNote, HandoverAcknowledged, PageStartsAnIncident, AckStopsTheTimer,
         EscalationChain, ResolveEndsTheIncident, CloudApi5xx, GatewaysDrop, IngestStalled, CustomerReport, SecurityEvent, NoiseInBusinessHours,
         KnownNoisyAlerts, NoticeOnce, DeadLetterKept,
         OnlineWithinTenMinutes, FirstTenMinutes, ReassignToSecondary, Declare, AuditTrail, CommunicateOutward, ThirtyMinuteMark,
-        ReasonInTheNote, OnlyWhoMay,
+        ReasonInTheNote, OnlyWhoMay, DeclaredByHand,
     ];
 }

@@ -32,10 +32,10 @@ public sealed class IncidentDesk(
     /// <returns>Null when it stands in none of them.</returns>
     public async Task<Step?> PinnedAsync(string message, string slackUser, CancellationToken cancellation)
     {
-        foreach (var (incident, thread) in await open.ListAsync(cancellation))
-            if (thread != message && await FindAsync(thread, message, cancellation) is { } found)
+        foreach (var (page, thread, _) in await open.ReadAsync(cancellation))
+            if (thread is not null && thread != message && await FindAsync(thread, message, cancellation) is { } found)
                 return await incidents.HandleAsync(
-                    incident.Value,
+                    page.Incident.Value,
                     new IncidentCommand.Pin(slackUser, message, found.Author, found.Text, clock.GetUtcNow()),
                     inputs: [], cancellation);
         return null;
