@@ -1,7 +1,6 @@
 using OnCall.Core.Alerts;
 using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
-using OnCall.Engine.Streams;
 using static OnCall.Engine.Tests.Detection.DetectorRoom;
 
 namespace OnCall.Engine.Tests.Detection;

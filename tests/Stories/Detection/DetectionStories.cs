@@ -1,3 +1,4 @@
+using OnCall.Core.Detection;
 using OnCall.LocalHost.Drills;
 using OnCall.Stories.Fixtures;
 
@@ -97,8 +98,8 @@ public class DetectionStories(AzuriteFixture azurite)
     public Task A_probe_that_may_not_read_is_blind_and_pages_nobody() => Story.TellWatchedAsync(azurite, async story =>
     {
         await story.AfterMinutesAsync(30);
-        foreach (var detector in new[] { "cloud-api-5xx", "gateways-drop", "ingest-stalled" })
-            story.Expect(Place.OnCallChannel, "Blind:", $"({detector}) cannot be judged since 08:42 UTC", "NovaVms__ApiToken");
+        foreach (var detector in Detectors.All)
+            story.Expect(Place.OnCallChannel, "Blind:", $"({detector.Name}) cannot be judged since 08:42 UTC", "NovaVms__ApiToken");
         (await story.GetAsync("api/detectors")).Expect(200, ("detectors.2.verdict", "nothing-seen"));
     },
     ("NovaVms__ApiToken", ""));
