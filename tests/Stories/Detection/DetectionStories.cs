@@ -107,7 +107,7 @@ public class DetectionStories(AzuriteFixture azurite)
     [Fact]
     public Task Slack_tells_whoever_asks_why() => Story.TellWatchedAsync(azurite, async story =>
     {
-        story.Stage.NovaVms.FailWith(503);
+        story.Stage.NovaVms.FailWith(503, "/api/v1/health");
         await story.AfterMinutesAsync(2);
         var answer = await story.Stage.Slack.CommandAsync(
             story.Stage.Person("ben"), story.Stage.Policy.Channels.OnCall, "why", TestContext.Current.CancellationToken);
