@@ -94,6 +94,7 @@ static class HandoverDrills
                 new("20:00", Place.Thread, "@Ben, this handover waits for your 👍 since 15 min"),
                 new("20:30", Place.PagerDuty, "resolved by"),
                 new("20:30", Place.Thread, "Resolved by PagerDuty"),
+                new("20:30", Place.Edited, "Resolved by PagerDuty"),
                 new("25:00", Place.Edited, "Handover complete"),
                 new("25:00", Place.Thread, "Ben took over"),
             ])
