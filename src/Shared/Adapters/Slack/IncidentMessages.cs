@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OnCall.Adapters.Text;
 using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
 using OnCall.Core.Text;
@@ -91,8 +92,11 @@ public static class IncidentMessages
     static SlackMessage Summed(string said, IncidentSummary summary, string hypothesis)
     {
         const int MaxDeedsLength = 2700;
+        const int MaxWhoLength = 100;
         var measures = $"{IncidentDeclaration.Measures(summary)} Hypothesis at the end: {Foreign(hypothesis)}.";
-        var deeds = string.Join('\n', summary.Deeds.Select(deed => $"{Time(deed.At)} {Foreign(deed.Who)} {Foreign(deed.What)}"));
+        // So short that a line always fits, also when all of it has to be escaped.
+        var deeds = string.Join('\n', summary.Deeds.Select(
+            deed => $"{Time(deed.At)} {Foreign(Shortened.To(deed.Who, MaxWhoLength))} {Foreign(deed.What)}"));
         return new SlackMessage($"{said} {measures}",
         [
             SlackBlock.Paragraph($"{said}\n{measures}"),
