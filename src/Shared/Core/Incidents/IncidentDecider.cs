@@ -145,7 +145,7 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
 
     IncidentEvent.Raised Raised(Page page, DateTimeOffset now) => new(
         page,
-        chain.ResponderAt(level: 1, now) ?? throw new UnreachableException("The policy always names a primary."),
+        chain.Primary(now),
         chain.ResponderFor(EscalationRole.Secondary, now),
         AckDeadline.Of(page, chain.AcknowledgeWithin(level: 1), now),
         now,
