@@ -146,9 +146,11 @@ sealed class PagerDutyAccount(
 
     SimulatedIncident Happens(string eventType, SimulatedIncident incident, Person? by, string sentence)
     {
-        var before = _incidents.GetValueOrDefault(incident.Id)?.EscalatesAt;
+        var before = _incidents.GetValueOrDefault(incident.Id);
+        if (incident.Status != before?.Status)
+            incident = incident with { StatusChangedAt = clock.GetUtcNow() };
         _incidents[incident.Id] = incident;
-        if (incident.EscalatesAt is { } at && at != before)
+        if (incident.EscalatesAt is { } at && at != before?.EscalatesAt)
             EscalateByItself(incident.Id, incident.Level, at);
         happened(new IncidentHappening(
             PagerDutyIds.Event(++_events), eventType, incident, by, clock.GetUtcNow(), $"{incident.Id} {sentence}"));

@@ -37,6 +37,13 @@ static class PagerDutyShapes
         {
             ["at"] = Moment(incident.CreatedAt), ["assignee"] = person,
         })]);
+        shape["last_status_change_at"] = Moment(incident.StatusChangedAt);
+        shape["acknowledgements"] = incident.Status == IncidentStatus.Acknowledged
+            ? new JsonArray([.. Assignees(incident).Select(person => new JsonObject
+            {
+                ["at"] = Moment(incident.StatusChangedAt), ["acknowledger"] = person,
+            })])
+            : new JsonArray();
         shape["pending_actions"] = incident.EscalatesAt is { } at
             ? new JsonArray(new JsonObject { ["type"] = "escalate", ["at"] = Moment(at) })
             : new JsonArray();

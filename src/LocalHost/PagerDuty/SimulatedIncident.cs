@@ -24,6 +24,9 @@ public sealed record SimulatedIncident(
     /// <summary>When PagerDuty's own policy pages the next level; null when it does not.</summary>
     public DateTimeOffset? EscalatesAt { get; init; }
 
+    /// <summary>When it was last triggered, acknowledged or resolved.</summary>
+    public DateTimeOffset StatusChangedAt { get; init; } = CreatedAt;
+
     public bool IsOpen => Status != IncidentStatus.Resolved;
 }
 

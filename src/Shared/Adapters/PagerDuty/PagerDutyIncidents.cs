@@ -36,21 +36,25 @@ public sealed class PagerDutyIncidents(PagerDutyRestCalls calls, TimeProvider cl
         var now = clock.GetUtcNow();
         var page = IncidentFields.Page(new IncidentId(id), incident, now);
         var at = incident.Moment("last_status_change_at") ?? now;
+        var taken = incident.Items("acknowledgements").OrderByDescending(one => one.Moment("at")).FirstOrDefault();
         IncidentCommand? command = incident.Text("status") switch
         {
             "triggered" => new IncidentCommand.Raise(page, now),
-            "acknowledged" => new IncidentCommand.Acknowledge(page, WhoIn(incident, "acknowledgements", "acknowledger"), at, now),
+            // Dated by itself: a listing that is a moment old must not undo a page that was sent meanwhile.
+            "acknowledged" => new IncidentCommand.Acknowledge(page, WhoTook(incident, taken), taken.Moment("at") ?? at, now),
             "resolved" => new IncidentCommand.Resolve(page, LastChangedBy(incident), at, now),
             _ => null,
         };
         return command is null ? null : new StandingIncident(page.Incident, command, IncidentFields.Key(incident));
     }
 
-    static Actor WhoIn(JsonElement incident, string list, string role) => incident.Items(list)
-        .Concat(incident.Items("assignments"))
-        .Select(entry => (entry.Child(role) ?? entry.Child("assignee")) is { } who ? IncidentFields.User(who) : null)
-        .FirstOrDefault(who => who is not null) ?? Actor.PagerDuty;
+    static Actor WhoTook(JsonElement incident, JsonElement acknowledgement) =>
+        UserIn(acknowledgement, "acknowledger")
+        ?? incident.Items("assignments").Select(one => UserIn(one, "assignee")).FirstOrDefault(who => who is not null)
+        ?? Actor.PagerDuty;
 
-    static Actor LastChangedBy(JsonElement incident) =>
-        incident.Child("last_status_change_by") is { } who ? IncidentFields.User(who) ?? Actor.PagerDuty : Actor.PagerDuty;
+    static Actor LastChangedBy(JsonElement incident) => UserIn(incident, "last_status_change_by") ?? Actor.PagerDuty;
+
+    static Actor? UserIn(JsonElement parent, string role) =>
+        parent.Child(role) is { } who ? IncidentFields.User(who) : null;
 }
