@@ -26,12 +26,14 @@ public sealed class NovaVmsCalls
         return await Call.SendAsync(_http, request, cancellation);
     }
 
-    internal async Task<Answer> GetAsync(string path, CancellationToken cancellation)
+    internal Task<Answer> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
+
+    internal async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellation)
     {
         if (WhyNoToken is { } why)
             return new Answer.Missing(why.TrimEnd('.'));
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _settings.ApiToken);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return await Call.SendAsync(_http, request, cancellation);

@@ -172,6 +172,9 @@ public enum Lane
 
     /// <summary>Our own process that keeps what can wait until business hours.</summary>
     Noise,
+
+    /// <summary>The product that is watched, where it is told something.</summary>
+    NovaVms,
 }
 
 /// <summary>The channels of the policy, by who reads them.</summary>

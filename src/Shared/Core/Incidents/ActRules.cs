@@ -36,6 +36,8 @@ sealed class ActRules(EscalationChain chain)
         IncidentCommand.Say say => CommsRules.Said(open, by, say.Text, chain, say.Now),
         IncidentCommand.Snooze snooze => CommsRules.Snoozed(open, by, chain.Rules, snooze.Now),
         IncidentCommand.AnswerConverging answer => ConvergenceRules.Answered(open, by, answer.IsConverging, chain, answer.Now),
+        IncidentCommand.Impersonate ask => ImpersonationRules.Asked(open, ask, by),
+        IncidentCommand.EndImpersonation end => ImpersonationRules.Ended(open, end, by),
         IncidentCommand.SetHypothesis set => Hypothesis(open, by, set),
         IncidentCommand.Pin pin => open.Known.Pinned.Contains(pin.Message)
             ? Ignore(Reason.AlreadyRecorded)

@@ -30,6 +30,9 @@ public sealed record Course(
     /// <summary>Messages that were pinned, by their receipts.</summary>
     public IReadOnlyList<string> Pinned { get; init; } = [];
 
+    /// <summary>Those that run.</summary>
+    public IReadOnlyList<Impersonation> Impersonations { get; init; } = [];
+
     /// <summary>Who did what, oldest first.</summary>
     public IReadOnlyList<Deed> Deeds { get; init; } = [];
 

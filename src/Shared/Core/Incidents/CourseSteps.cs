@@ -53,7 +53,7 @@ static class CourseSteps
         IncidentEvent.Pinned e => course.WithPinned(e.Message),
         IncidentEvent.PageRefused { Paged: { } nobody } => course.Confirms(nobody.Person.PagerDuty),
         IncidentEvent.PageNotNeeded e => course.Confirms(e.Spared.PagerDuty),
-        _ => course,
+        _ => ImpersonationRules.After(course, happened),
     };
 
     // What PagerDuty says comes in order: what it was told before has been said by now.
@@ -99,6 +99,10 @@ static class CourseSteps
         IncidentEvent.CommsSnoozed e => new(e.At, e.By.Name, "put the next word off"),
         IncidentEvent.ConvergingAnswered e => new(
             e.At, e.By.Name, e.IsConverging ? "said that it is converging" : "said that it is not converging"),
+        IncidentEvent.ImpersonationRefused e => new(e.At, e.By.Name, $"was not let into {e.Org}"),
+        IncidentEvent.ImpersonationMinted e => new(e.At, e.Impersonation.By.Name, $"was given access to {e.Impersonation.Org}"),
+        IncidentEvent.ImpersonationUsed e => new(e.At, e.Impersonation.By.Name, $"entered {e.Impersonation.Org}"),
+        IncidentEvent.ImpersonationEnded e => new(e.At, e.By.Name, $"ended {e.Impersonation.By.Name}'s access to {e.Impersonation.Org}"),
         IncidentEvent.HypothesisSet e => new(e.At, e.By.Name, $"set the hypothesis: {Escalation.Short(e.Text)}"),
         _ => null,
     };

@@ -16,6 +16,7 @@ sealed class DueSteps(EscalationChain chain)
         OutwardWord,
         ConvergingQuestion,
         ConvergingAnswer,
+        ImpersonationEnd,
     }
 
     public static DateTimeOffset? NextOf(Incident.Open open) => Deadlines(open).Min(due => (DateTimeOffset?)due.At);
@@ -58,6 +59,8 @@ sealed class DueSteps(EscalationChain chain)
                 yield return (onlineBy, Kind.Online);
         }
 
+        foreach (var running in course.Impersonations)
+            yield return (running.EndsAt, Kind.ImpersonationEnd);
         if (course.Owner is not null)
             yield return (course.Comms.RemindAt, Kind.OutwardWord);
         if (open is Incident.Acknowledged)
@@ -73,6 +76,7 @@ sealed class DueSteps(EscalationChain chain)
         (Kind.OutwardWord, _) => [CommsRules.Reminded(open, open.Known.Owner!, chain, now)],
         (Kind.ConvergingQuestion, Incident.Acknowledged held) => [ConvergenceRules.Asked(held, chain, now)],
         (Kind.ConvergingAnswer, Incident.Acknowledged held) => ConvergenceRules.NotAnswered(held, chain, now),
+        (Kind.ImpersonationEnd, _) => ImpersonationRules.Due(open, now),
         _ => throw new System.Diagnostics.UnreachableException($"{kind} is not due while {open}."),
     };
 

@@ -6,7 +6,7 @@ using OnCall.Core.Processes;
 namespace OnCall.Core.Incidents;
 
 /// <summary>What is asked of an incident. Every command carries the time at which it is asked.</summary>
-public abstract record IncidentCommand(DateTimeOffset Now)
+public abstract partial record IncidentCommand(DateTimeOffset Now)
 {
     /// <summary>The same, and why it was paged.</summary>
     public IncidentCommand Knowing(Cause cause) => this switch

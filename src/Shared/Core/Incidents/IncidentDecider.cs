@@ -67,7 +67,8 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         (Incident.None, IncidentCommand.Resolve end) => Accept(new IncidentEvent.ResolvedUnseen(end.Page, end.By, end.At)),
         (Incident.None, _) => Ignore(Reason.NothingThere),
 
-        (Incident.Open open, IncidentCommand.Resolve end) => Accept(Endings.Resolved(open, end, chain)),
+        (Incident.Open open, IncidentCommand.Resolve end) => Accept(
+            [.. ImpersonationRules.WithTheIncident(open, end.By, end.Now), Endings.Resolved(open, end, chain)]),
         (_, IncidentCommand.Raise) => Ignore(Reason.AlreadyRaised),
 
         (Incident.Acknowledged, IncidentCommand.Acknowledge) => Ignore(Reason.AlreadyAcknowledged),
@@ -89,6 +90,7 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
             ? Accept(online)
             : Ignore(Reason.NothingChanged),
         (Incident.Open open, IncidentCommand.Act act) => _acts.Decide(open, act),
+        (Incident.Open open, IncidentCommand.OfImpersonation told) => ImpersonationRules.Told(open, told),
 
         // Slack's refusals cannot be told in Slack: they stay with the effect, and in the log.
         (_, IncidentCommand.Refuse { Effect: Effect.ToSlack }) => Ignore(Reason.NobodyToTell),
@@ -97,6 +99,8 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         (Incident.Paging paging, IncidentCommand.Refuse { Effect: Effect.EscalatePage page } refuse)
             when page.Level == paging.Paged.Level => Accept(
                 [Refused(paging.Page, paging.Paged, refuse), .. Escalation.From(paging, chain, refuse.Now)]),
+        (Incident.Open open, IncidentCommand.Refuse { Effect: Effect.EndImpersonation end } refuse) => Accept(
+            new IncidentEvent.ImpersonationNotEnded(open.Page, end.Impersonation, refuse.Why, refuse.Now)),
         (Incident.Open open, IncidentCommand.Refuse refuse) => Accept(Refused(open.Page, null, refuse)),
 
         (Incident.Open open, IncidentCommand.Overtaken { Effect: Effect.EscalatePage page } overtaken) => Accept(

@@ -42,6 +42,21 @@ static class IncidentEffects
         IncidentEvent.Reassigned e => [new Effect.TellReassigned(e.Page, e.To, e.Paged, e.By, e.AckBy)],
         IncidentEvent.AckExpired e => [new Effect.TellAckExpired(e.Page, e.Owner, e.Paged, e.AckBy)],
         IncidentEvent.NotAllowed e => [new Effect.HintNotAllowed(e.Page, e.SlackUser, e.Action, e.Who)],
+        _ => OfImpersonations(happened),
+    };
+
+    static IReadOnlyList<Effect>? OfImpersonations(IncidentEvent happened) => happened switch
+    {
+        // Whoever asked is answered where only they see it.
+        IncidentEvent.ImpersonationAsked or IncidentEvent.ImpersonationRefused => [],
+        IncidentEvent.ImpersonationMinted e => [new Effect.TellImpersonation(e.Page, e.Impersonation, e.At)],
+        IncidentEvent.ImpersonationUsed e => [new Effect.TellImpersonationUsed(e.Page, e.Impersonation, e.At)],
+        IncidentEvent.ImpersonationEnded e =>
+        [
+            new Effect.TellImpersonationEnded(e.Page, e.Impersonation, e.By, e.At),
+            .. e.IsEarly ? [new Effect.EndImpersonation(e.Page, e.Impersonation, e.By)] : Array.Empty<Effect>(),
+        ],
+        IncidentEvent.ImpersonationNotEnded e => [new Effect.TellImpersonationNotEnded(e.Page, e.Impersonation, e.Why)],
         _ => null,
     };
 

@@ -38,6 +38,12 @@ static class IncidentExplanations
         IncidentEvent.HypothesisSet e => new(e.At, e.By, Rules.Declare),
         IncidentEvent.Shown => new(happened.At, Actor.Service, Rules.Declare),
         IncidentEvent.Pinned e => new(e.At, e.By, Rules.AuditTrail),
+        IncidentEvent.ImpersonationAsked e => new(e.At, e.By, Rules.Impersonation),
+        IncidentEvent.ImpersonationRefused e => new(e.At, e.By, Rules.Impersonation),
+        IncidentEvent.ImpersonationMinted e => new(e.At, e.Impersonation.By, Rules.Impersonation),
+        IncidentEvent.ImpersonationUsed or IncidentEvent.ImpersonationNotEnded =>
+            new(happened.At, Actor.NovaVms, Rules.Impersonation),
+        IncidentEvent.ImpersonationEnded e => new(e.At, e.By, Rules.Impersonation),
         IncidentEvent.NotAllowed e => new(e.At, Actor.SlackUser(e.SlackUser), Rules.OnlyWhoMay),
         _ => throw new UnreachableException($"No explanation for {happened}."),
     };

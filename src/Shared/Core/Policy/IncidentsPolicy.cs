@@ -56,6 +56,9 @@ public enum IncidentAction
     PageLead,
     PageCto,
     Pin,
+
+    /// <summary>Never anyone: a policy that says so is refused.</summary>
+    Impersonate,
 }
 
 /// <summary>Who may. The names stand in policy files and on disk.</summary>

@@ -59,6 +59,8 @@ static class IncidentsSection
                 checks.Fail(
                     $"incidents.may.{action}",
                     $"is nothing that can be allowed; write one of {string.Join(", ", Enum.GetNames<IncidentAction>().Select(Lower))}.");
+        if (may.GetValueOrDefault(IncidentAction.Impersonate) == IncidentRole.Anyone)
+            checks.Fail("incidents.may.impersonate", "nobody but a responder acts inside a customer's org; write responder or lead.");
         return may;
     }
 

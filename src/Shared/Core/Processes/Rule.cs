@@ -68,6 +68,9 @@ public static class Rules
     public static readonly Rule AuditTrail = new("audit-trail",
         "This channel is the audit trail if we end up writing a public postmortem.");
 
+    public static readonly Rule Impersonation = new("impersonation",
+        "If you need to act inside a customer org: mint an impersonation token with reason and ticket_ref.");
+
     public static readonly Rule CommunicateOutward = new("communicate-outward",
         "Communicate outward every 15 minutes.");
 
@@ -95,6 +98,6 @@ public static class Rules
         EscalationChain, ResolveEndsTheIncident, CloudApi5xx, GatewaysDrop, IngestStalled, CustomerReport, SecurityEvent, NoiseInBusinessHours,
         KnownNoisyAlerts, NoticeOnce, DeadLetterKept,
         OnlineWithinTenMinutes, FirstTenMinutes, ReassignToSecondary, Declare, AuditTrail, CommunicateOutward, ThirtyMinuteMark,
-        ReasonInTheNote, OnlyWhoMay, DeclaredByHand,
+        ReasonInTheNote, OnlyWhoMay, DeclaredByHand, Impersonation,
     ];
 }
