@@ -37,6 +37,7 @@ sealed class ActRules(EscalationChain chain)
         IncidentCommand.Snooze snooze => CommsRules.Snoozed(open, by, chain.Rules, snooze.Now),
         IncidentCommand.AnswerConverging answer => ConvergenceRules.Answered(open, by, answer.IsConverging, chain, answer.Now),
         IncidentCommand.SetHypothesis set => Hypothesis(open, by, set),
+        IncidentCommand.RunTriage run => TriageRules.Asked(open, by, run.Org, run.Now),
         IncidentCommand.Pin pin => open.Known.Pinned.Contains(pin.Message)
             ? Ignore(Reason.AlreadyRecorded)
             : Accept(new IncidentEvent.Pinned(

@@ -30,6 +30,9 @@ public sealed record Course(
     /// <summary>Messages that were pinned, by their receipts.</summary>
     public IReadOnlyList<string> Pinned { get; init; } = [];
 
+    /// <summary>How far triage is; null while none was asked for.</summary>
+    public TriageRuns? Triage { get; init; }
+
     /// <summary>Who did what, oldest first.</summary>
     public IReadOnlyList<Deed> Deeds { get; init; } = [];
 

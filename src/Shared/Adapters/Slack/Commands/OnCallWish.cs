@@ -30,6 +30,11 @@ public abstract record OnCallWish
 
     public sealed record ListNoise : OnCallWish;
 
+    /// <summary>To look at everything.</summary>
+    /// <param name="User">Slack's id of whoever asks.</param>
+    /// <param name="Named">What stands behind it: an incident, an org, or one behind the other.</param>
+    public sealed record Triage(string User, IReadOnlyList<string> Named) : OnCallWish;
+
     public sealed record Help : OnCallWish;
 
     /// <summary>An incident, by hand.</summary>
