@@ -1,6 +1,7 @@
 using System.Globalization;
 using OnCall.Core.Detection;
 using OnCall.Core.Orgs;
+using OnCall.Core.Reports;
 
 namespace OnCall.Core.Triage;
 
@@ -42,6 +43,8 @@ public static class TriageLooks
     {
         if (found.Count == 0)
             return TriageFinding.NotRead(TriageCheck.Org, $"Cross-org search finds no org '{given}'. Ask the customer for its id or its owner's e-mail.");
+        if (OrgReference.Read(given) is { } named && found.Where(named.Means).ToList() is { Count: > 0 } meant)
+            found = meant;
         var lines = found.Select(org => new TriageLine($"{org.Named}: {org.State}", org.Page)).ToList();
         return TriageFinding.Of(
             TriageCheck.Org, found.Any(IsDark) ? TriageMark.Suspect : TriageMark.Fine,
