@@ -47,13 +47,18 @@ public sealed class TriageChanges(TriagePolicy policy, DateTimeOffset asOf, bool
             return TriageFinding.Of(check, TriageMark.NotRead, gaps[0], lines, [.. gaps.Skip(1)]);
         var says = (lines.Count, suspects) switch
         {
-            (0, _) => $"none in the last {policy.LookBack.Spoken()}",
-            (var count, 0) => string.Create(CultureInfo.InvariantCulture, $"{count} in the last {policy.LookBack.Spoken()}, none within {Within}"),
+            (0, _) => $"none in the last {LookBack}",
+            (var count, 0) => string.Create(CultureInfo.InvariantCulture, $"{count} in the last {LookBack}, none within {Within}"),
             var (count, some) => string.Create(CultureInfo.InvariantCulture,
-                $"{count} in the last {policy.LookBack.Spoken()}, {some} within {Within}"),
+                $"{count} in the last {LookBack}, {some} within {Within}"),
         };
         return TriageFinding.Of(check, mark, says, lines, gaps);
     }
+
+    // "24 h", as the runbook says, and not a day.
+    string LookBack => policy.LookBack is { TotalHours: <= 48, Minutes: 0, Seconds: 0 } hours
+        ? string.Create(CultureInfo.InvariantCulture, $"{hours.TotalHours:0} h")
+        : policy.LookBack.Spoken();
 
     string Within => $"{policy.PrimeSuspectWithin.Spoken()}{(isOfIncident ? " before the page" : "")}";
 
