@@ -39,6 +39,7 @@ static class TriageDrills
                 new("00:20", Place.PagerDuty, "acknowledged by Ada"),
                 new("00:20", Place.Thread, "Ada has it"),
                 new("00:20", Place.Edited, "Ada has it"),
+                new("02:00", Place.NoiseChannel, "Not paged: 5xx for 30 s of 2 min"),
                 new("02:20", Place.Thread, "novavms-cloud v2.13.4 to production, 1 min after the page, by ada"),
                 new("02:20", Place.Edited, "✅ 5. Recent deploys checked: 3 in the last 24 h, 1 within 2 h before the page · Ada"),
                 new("05:20", Place.PagerDuty, "resolved by Ada"),

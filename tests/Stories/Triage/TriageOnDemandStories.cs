@@ -67,7 +67,7 @@ public class TriageOnDemandStories(AzuriteFixture azurite)
 
     [Fact]
     public Task Typed_without_an_incident_only_whoever_asked_sees_it() => Story.TellAsync(azurite, story =>
-        TypeAsync(story, "cyd", "triage", Fine, "Gateways: 412 of 420 online"));
+        TypeAsync(story, "cyd", "triage", Fine, "*Gateways*: 412 of 420 online"));
 
     [Fact]
     public Task Typed_while_a_neighbour_hangs_it_is_said_later() => Story.TellTriagedAsync(

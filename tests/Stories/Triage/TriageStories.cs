@@ -24,9 +24,9 @@ public class TriageStories(AzuriteFixture azurite)
         story.Stage.NovaVms.FailWith(503, "/api/v1/health");
         await story.PageAsync();
         story.Expect(Place.Channel, "Incident declared").Expect(
-            Place.Thread, "Prime suspect: novavms-cloud v2.14.0 to production, 40 min before the page, by ada.", "🔴 Prod health: 503 in",
-            "🟠 Deploys: 1 in the last 24 h, 1 within 2 h before the page", "— prime suspect", "🟢 Commits: none in the last 24 h",
-            "🟢 Authenticated read: 200 in", "🟢 Gateways: 412 of 420 online", "🟢 Ingest: 42 orgs writing", "cannot be looked at from here");
+            Place.Thread, "Prime suspect: novavms-cloud v2.14.0 to production, 40 min before the page, by ada.", "🔴 *Prod health*: 503 in",
+            "🟠 *Deploys*: 1 in the last 24 h, 1 within 2 h before the page", "— *prime suspect*", "🟢 *Commits*: none in the last 24 h",
+            "🟢 *Authenticated read*: 200 in", "🟢 *Gateways*: 412 of 420 online", "🟢 *Ingest*: 42 orgs writing", "cannot be looked at from here");
         story.Expect(Place.Edited, "✅ 3. Prod health checked: 503 in", "▫️ 4.", "✅ 5. Recent deploys checked: 1 in the last 24 h", "✅ 6.");
         await story.AfterMinutesAsync(5);
     });
@@ -48,7 +48,7 @@ public class TriageStories(AzuriteFixture azurite)
             story.Stage.NovaVms.Hangs = true;
             await story.PageAsync();
             story.Expect(Place.Channel, "Incident declared").Expect(Place.Thread, "Triage is running:", "of 7 checks done, waiting for NovaVMS")
-                .Expect(Place.Edited, "Failing now: prod health (no answer within 1.5 s)", "⚠️ Gateways: could not be read: No answer within 1.5 s.")
+                .Expect(Place.Edited, "Failing now: prod health (no answer within 1.5 s); authenticated read", "⚠️ *Gateways*: could not be read: No answer within 1.5 s.")
                 .Expect(Place.Edited, "Prod health checked: no answer within 1.5 s");
             Assert.Single(story.Stage.Slack.Messages, message => message.ThreadTs is not null);
         },
@@ -77,7 +77,7 @@ public class TriageStories(AzuriteFixture azurite)
         await story.PageAsync();
         story.Expect(Place.Channel, "Incident declared")
             .Expect(Place.Thread, "No suspect in what could be read. Could not be read: deploys, commits, reliability reports, gateways, ingest.",
-                "⚠️ Deploys: could not be read: novalien/novavms-cloud: GitHub failed with 503")
+                "⚠️ *Deploys*: could not be read: GitHub failed with 503")
             .Expect(Place.Edited, "✅ 3. Prod health checked: 200 in", "▫️ 5.", "▫️ 6.");
     });
 
@@ -87,7 +87,7 @@ public class TriageStories(AzuriteFixture azurite)
         story.AddHarbour();
         await story.PostAsync("api/reports", ReportActs.Total);
         story.Expect(Place.PagerDuty, "pages Ada").Expect(Place.Channel, "Incident declared")
-            .Expect(Place.Thread, "Look at: org.", "🟠 Org: Harbour Logistics (org_7f3a)", "0 of 40 cameras online, 0 of 3 gateways online")
+            .Expect(Place.Thread, "Look at: org.", "🟠 *Org*: Harbour Logistics (org_7f3a)", "0 of 40 cameras online, 0 of 3 gateways online")
             .Expect(Place.Edited, "Prod health checked");
     });
 

@@ -18,6 +18,12 @@ static class TriageSteps
         .. from step in Seen
            from found in findings.Found
            where found.Check == step.Check && found is { Mark: not TriageMark.NotRead, Gaps.Count: 0 }
-           select new CheckedStep(step.Step, found.Says),
+           select new CheckedStep(step.Step, step.Step == ChecklistStep.HealthChecked ? WithRead(found, findings) : found.Says),
     ];
+
+    // Health that answers well beside reads that fail would look like health.
+    static string WithRead(TriageFinding health, TriageFindings findings) =>
+        findings.Found.FirstOrDefault(one => one.Check == TriageCheck.AuthenticatedRead) is { Mark: TriageMark.Failing } read
+            ? $"{health.Says}; authenticated read: {read.Says}"
+            : health.Says;
 }

@@ -11,7 +11,7 @@ public sealed record TriageFindings(
 {
     /// <summary>The worst first, and what is equally bad in the runbook's order.</summary>
     public static TriageFindings Of(IReadOnlyList<TriageFinding> found, DateTimeOffset asOf, DateTimeOffset at) => new(
-        TriageVerdict.Of(found), [.. found.OrderBy(one => one.Mark).ThenBy(one => one.Check)], asOf, at);
+        TriageVerdict.Of([.. found.OrderBy(one => one.Check)]), [.. found.OrderBy(one => one.Mark).ThenBy(one => one.Check)], asOf, at);
 }
 
 /// <param name="Says">In a few words: "200 in 84 ms".</param>

@@ -31,6 +31,9 @@ public sealed class GitHubSources(IRecentDeploys deploys, IRecentCommits commits
             var other => throw new System.Diagnostics.UnreachableException($"No finding in {other}."),
         };
 
+    // Most of GitHub's refusals name it already.
+    static string About(string repository, string why) => why.Contains(repository, StringComparison.Ordinal) ? why : $"{repository}: {why}";
+
     async Task<(IReadOnlyList<T> Read, IReadOnlyList<string> Gaps)> OfAllAsync<T>(
         Func<string, CancellationToken, Task<Listing<T>>> read, TriageBudget budget, CancellationToken cancellation)
     {
@@ -39,6 +42,6 @@ public sealed class GitHubSources(IRecentDeploys deploys, IRecentCommits commits
         return (
             [.. all.Select(one => one.Listing).OfType<Listing<T>.Read>().SelectMany(one => one.Items)],
             [.. all.Where(one => one.Listing is Listing<T>.NotRead)
-                .Select(one => $"{one.repository}: {((Listing<T>.NotRead)one.Listing).Why}")]);
+                .Select(one => About(one.repository, ((Listing<T>.NotRead)one.Listing).Why))]);
     }
 }
