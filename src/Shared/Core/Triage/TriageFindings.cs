@@ -23,19 +23,27 @@ public sealed record TriageFinding(
     TriageCheck Check, TriageMark Mark, string Says, IReadOnlyList<TriageLine> Lines, int Total, IReadOnlyList<string> Gaps,
     Uri? WholeList = null)
 {
-    public const int MaxLines = 6;
-    public const int MaxGaps = 3;
-    const int MaxTextLength = 300;
+    public const int MaxLines = 5;
+    public const int MaxGaps = 2;
+    const int MaxTextLength = 200;
+    const int MaxUrlLength = 250;
 
     /// <summary>As much of it as is kept.</summary>
     public static TriageFinding Of(
         TriageCheck check, TriageMark mark, string says, IReadOnlyList<TriageLine>? lines = null, IReadOnlyList<string>? gaps = null,
         Uri? wholeList = null) => new(
-            check, mark, Cut(says), [.. (lines ?? []).Take(MaxLines).Select(line => line with { Text = Cut(line.Text) })], lines?.Count ?? 0,
+            check, mark, Cut(says), [.. (lines ?? []).Take(MaxLines).Select(Bounded)], lines?.Count ?? 0,
             [.. (gaps ?? []).Take(MaxGaps).Select(Cut)], wholeList);
 
     /// <param name="why">A sentence.</param>
     public static TriageFinding NotRead(TriageCheck check, string why) => Of(check, TriageMark.NotRead, why);
+
+    // A line whose address is longer than any of GitHub's does without it.
+    static TriageLine Bounded(TriageLine line) => line with
+    {
+        Text = Cut(line.Text),
+        Url = line.Url is { AbsoluteUri.Length: <= MaxUrlLength } ? line.Url : null,
+    };
 
     static string Cut(string text) => text.Length <= MaxTextLength ? text : string.Concat(text.AsSpan(0, MaxTextLength - 1), "…");
 }
