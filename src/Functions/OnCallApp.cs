@@ -18,6 +18,7 @@ using OnCall.Functions.SlackCommands;
 using OnCall.Functions.SlackEvents;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.Sweep;
+using OnCall.Functions.Triage;
 using OnCall.Functions.Wakeup;
 using OnCall.Functions.WakeupDeadLetter;
 
@@ -69,6 +70,7 @@ public static class OnCallApp
         deciding.MapOnCallNow();
         deciding.MapOverrides();
         deciding.MapHandovers();
+        deciding.MapTriage();
 
         deciding.MapClock();
         deciding.MapWakeup();

@@ -25,7 +25,11 @@ static class Novalien
             new EscalationStep(EscalationRole.Lead, Lea.Id, TimeSpan.FromMinutes(15)),
             new EscalationStep(EscalationRole.Cto, Tom.Id, TimeSpan.FromMinutes(15)),
         ],
-        new Channels(new Channel("C0ONCALL", "novavms-oncall"), new Channel("C0LIVE", "novavms-incident-live"), new Channel("C0NOISE", "novavms-oncall-noise")));
+        new Channels(new Channel("C0ONCALL", "novavms-oncall"), new Channel("C0LIVE", "novavms-incident-live"), new Channel("C0NOISE", "novavms-oncall-noise")))
+    {
+        // Its own tests tell of it; everywhere else it would be one more effect of each declaration.
+        Triage = TriagePolicy.Standard with { OnDeclaration = false },
+    };
 
     public static IncidentDecider DeciderFor(OnCallPolicy policy) =>
         new(new EscalationChain(policy, CalendarOf(policy)));

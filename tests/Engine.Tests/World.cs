@@ -131,5 +131,6 @@ sealed class World
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "oncall.json")))).Policy with
     {
         Incidents = IncidentsPolicy.Standard with { OnlineWithin = Never, CommunicateEvery = Never, ConvergeAfter = Never },
+        Triage = TriagePolicy.Standard with { OnDeclaration = false },
     };
 }

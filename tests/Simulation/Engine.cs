@@ -23,6 +23,8 @@ sealed class Engine
         if (mutation == Mutation.LeaseNotKept)
             lease = lease with { RenewEvery = TimeSpan.FromDays(1), StopBefore = TimeSpan.FromDays(-1) };
 
+        // Looking at everything is a reading, and needs neighbours that nobody plays here.
+        policy = policy with { Triage = policy.Triage with { OnDeclaration = false } };
         var calendar = new RotationCalendar(policy.Rotation, new OnCallZone(policy.Zone));
         var chain = new EscalationChain(policy, calendar, world.Duty);
         Decider<Incident, IncidentCommand, IncidentEvent> paging =

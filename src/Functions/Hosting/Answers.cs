@@ -31,6 +31,7 @@ sealed record InvocationAnswer(
 [JsonSerializable(typeof(Silences.SilencesAnswer))]
 [JsonSerializable(typeof(Noise.NoiseAnswer))]
 [JsonSerializable(typeof(Reports.ReportAnswer))]
+[JsonSerializable(typeof(Triage.TriageAnswer))]
 [JsonSerializable(typeof(Health.HealthAnswer))]
 [JsonSerializable(typeof(SlackEvents.ChallengeAnswer))]
 [JsonSerializable(typeof(SlackInteractions.FormErrorsAnswer))]

@@ -73,6 +73,7 @@ sealed class IncidentSteering(IncidentDesk desk, SlackViews views, SlackWhispers
         {
             _ when IncidentButtons.StepOf(pressed.ActionId) is { } step => new IncidentCommand.Tick(user, step, now),
             IncidentButtons.StillInvestigating => new IncidentCommand.Say(user, CommsRules.StillInvestigating, now),
+            IncidentButtons.RunTriage => new IncidentCommand.RunTriage(user, Org: null, now),
             IncidentButtons.Snooze => new IncidentCommand.Snooze(user, now),
             IncidentButtons.Converging => new IncidentCommand.AnswerConverging(user, IsConverging: true, now),
             IncidentButtons.NotConverging => new IncidentCommand.AnswerConverging(user, IsConverging: false, now),

@@ -13,7 +13,7 @@ namespace OnCall.Functions.SlackCommands;
 
 /// <summary>Does what somebody wants who typed a command, and answers it.</summary>
 sealed class SlackCommandDesk(
-    OnCallPolicy policy, SlackCommandQuestions questions, SlackCommandReports reports,
+    OnCallPolicy policy, SlackCommandQuestions questions, SlackCommandReports reports, SlackCommandTriage triage,
     OverrideIntake overrides, SilenceIntake silences, NoiseDesk noise, Watches watches, TimeProvider clock)
 {
     readonly OverrideAnswers _overrides = new(policy);
@@ -31,6 +31,7 @@ sealed class SlackCommandDesk(
         OnCallWish.OfRotation wanted => await DoAsync(wanted.Command, cancellation),
         OnCallWish.OfReport wanted => await reports.DoAsync(wanted, cancellation),
         OnCallWish.OfLeak wanted => await reports.DoAsync(wanted, cancellation),
+        OnCallWish.Triage wanted => await triage.DoAsync(wanted, cancellation),
         OnCallWish.Help => ("helped", CommandAnswers.Help),
         OnCallWish.NotAllowed refused => ("not-allowed", CommandAnswers.NotAllowed(refused.Verb)),
         OnCallWish.NotUnderstood none => ("not understood", CommandAnswers.NotUnderstood(none.Verb, none.Refusals)),

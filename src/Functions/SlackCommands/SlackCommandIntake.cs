@@ -16,6 +16,8 @@ sealed partial class SlackCommandIntake(
     public async Task<SlackMessage> TakeAsync(SlackCommandReading.Typed typed, CancellationToken ends)
     {
         var wish = new WishReader(policy, clock.GetUtcNow()).Read(typed.User, typed.Text);
+        if (wish is OnCallWish.Triage triage)
+            wish = triage with { Trigger = typed.Trigger, Channel = typed.Channel };
         var (outcome, answer) = await AnswerAsync(wish, typed.Trigger, ends);
         if (wish is OnCallWish.NotAllowed refused)
             LogNotAllowed(typed.User, refused.Verb);

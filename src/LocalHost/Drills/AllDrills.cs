@@ -9,6 +9,7 @@ public static class AllDrills
     [
         .. HandoverDrills.List,
         .. IncidentDrills.List,
+        .. TriageDrills.List,
         .. ReportDrills.List,
         .. DetectionDrills.List,
         .. NoiseDrills.List,
@@ -21,6 +22,7 @@ public static class AllDrills
             [
                 new("00:00", Place.PagerDuty, "pages Ada (level 1)"),
                 new("00:00", Place.Channel, "hypothesis"),
+                .. TriageSightings.At("00:00"),
                 new("10:00", Place.PagerDuty, "primary Ada is not online"),
                 new("10:00", Place.Thread, "Ada"),
                 new("15:00", Place.PagerDuty, "pages Ben (level 2)"),
@@ -50,6 +52,7 @@ public static class AllDrills
             [
                 new("00:00", Place.PagerDuty, "pages Ada (level 1)"),
                 new("00:00", Place.Channel, "hypothesis"),
+                .. TriageSightings.At("00:00"),
                 new("04:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("04:00", Place.Thread, "Ada"),
                 new("04:00", Place.Edited, "Ada has it"),

@@ -21,6 +21,7 @@ static class DetectionDrills
             [
                 new("04:00", Place.PagerDuty, "pages Ada (level 1): The cloud API fails: 5xx for more than 2 min"),
                 new("04:00", Place.Channel, "5xx for 2 min 30 s, more than 2 min: 6 probes failed since 08:43:30 UTC"),
+                .. TriageSightings.At("04:00", "Failing now: prod health (503", "503 in"),
                 new("06:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("06:00", Place.Thread, "Ada has it"),
                 new("06:00", Place.Edited, "Ada has it"),
@@ -46,6 +47,7 @@ static class DetectionDrills
                 new("07:30", Place.NoiseChannel, "3 gateways of 412 dropped: 0.7 % of more than 10 %"),
                 new("15:30", Place.PagerDuty, "pages Ada (level 1): 59 of 409 gateways dropped at once (14.4 %)"),
                 new("15:30", Place.Channel, "14.4 %, more than 10 %. 350 are online."),
+                .. TriageSightings.At("15:30", "Failing now: gateways (350 of 420 online)"),
                 new("17:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("17:00", Place.Thread, "Ada has it"),
                 new("17:00", Place.Edited, "Ada has it"),
@@ -69,6 +71,7 @@ static class DetectionDrills
             [
                 new("07:30", Place.PagerDuty, "pages Ada (level 1): No new events across all orgs for more than 5 min"),
                 new("07:30", Place.Channel, "No new events for 5 min 30 s, more than 5 min, across all orgs"),
+                .. TriageSightings.At("07:30", "Failing now: ingest (0 orgs writing, 42 silent"),
                 new("09:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("09:00", Place.Thread, "Ada has it"),
                 new("09:00", Place.Edited, "Ada has it"),

@@ -35,6 +35,7 @@ static class HandoverDrills
                 new("05:00", Place.DirectMessage, "Your handover to Ben is due: 10:00"),
                 new("60:00", Place.PagerDuty, "pages Ada (level 1)"),
                 new("60:00", Place.Channel, "hypothesis"),
+                .. TriageSightings.At("60:00"),
                 new("60:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("60:00", Place.Thread, "Ada has it"),
                 new("60:00", Place.Edited, "Ada has it"),
@@ -91,6 +92,7 @@ static class HandoverDrills
                 // Decided at six minutes; PagerDuty is back at fifteen, and asked again when its turn comes.
                 new("19:31", Place.PagerDuty, "pages Ben (level 1): The cloud API fails: 5xx for more than 2 min"),
                 new("19:31", Place.Channel, "5xx for 2 min 30 s, more than 2 min"),
+                .. TriageSightings.At("19:31", "🔎"),
                 new("20:00", Place.Thread, "@Ben, this handover waits for your 👍 since 15 min"),
                 new("20:30", Place.PagerDuty, "resolved by"),
                 new("20:30", Place.Thread, "Resolved by PagerDuty"),

@@ -16,19 +16,15 @@ static class IncidentDrills
             var incident = stage.PagerDuty.Trigger(Title);
             await After(3);
             stage.PagerDuty.Acknowledge(incident.Id, stage.Person("ada"));
-            await After(1);
-            await PressAsync(stage, "ada", "incident-health-checked", cancellation);
-            await After(1);
-            await PressAsync(stage, "ada", "incident-deploys-checked", cancellation);
-            await PressAsync(stage, "cyd", "incident-page-cto", cancellation);
-            await After(1);
-            await PressAsync(stage, "ada", "incident-server-looked-at", cancellation);
-            await PressAsync(stage, "ada", "incident-reports-checked", cancellation);
             await After(2);
             await PressAsync(stage, "ada", "incident-set-hypothesis", cancellation);
             await stage.Slack.SubmitAsync(stage.Slack.Views.Single(), cancellation, ("text", "v2.4.0 of the cloud API"));
+            await PressAsync(stage, "cyd", "incident-page-cto", cancellation);
             await After(1);
             await PressAsync(stage, "ada", "incident-still-investigating", cancellation);
+            await After(1);
+            await PressAsync(stage, "ada", "incident-server-looked-at", cancellation);
+            await After(2);
             await After(9);
             stage.PagerDuty.Resolve(incident.Id, stage.Person("ada"));
             await After(60);
@@ -38,19 +34,17 @@ static class IncidentDrills
         [
             new("00:00", Place.PagerDuty, "pages Ada (level 1)"),
             new("00:00", Place.Channel, "2. Incident declared"),
+            .. TriageSightings.At("00:00"),
             new("03:00", Place.PagerDuty, "acknowledged by Ada"),
             new("03:00", Place.Thread, "Ada has it"),
             new("03:00", Place.Edited, "✅ 1. Page acknowledged · Ada 09:45"),
-            new("04:00", Place.Edited, "✅ 3. Prod health checked · Ada 09:46"),
-            new("05:00", Place.Thread, "Skipped so far: cloud server looked at (Ada went on with: recent deploys checked)"),
-            new("05:00", Place.Edited, "⚠️ 4. Cloud server looked at (skipped)"),
+            new("05:00", Place.Thread, "Hypothesis, by Ada: v2.4.0 of the cloud API"),
+            new("05:00", Place.Edited, "v2.4.0 of the cloud API"),
             new("05:00", Place.Ephemeral, "to Cyd: Only whoever is on call or has this incident can do this"),
-            new("06:00", Place.Edited, "4. Cloud server looked at (out of order) · Ada 09:48"),
-            new("06:00", Place.Edited, "✅ 6. Reliability reports checked · Ada 09:48"),
-            new("08:00", Place.Thread, "Hypothesis, by Ada: v2.4.0 of the cloud API"),
-            new("08:00", Place.Edited, "v2.4.0 of the cloud API"),
-            new("09:00", Place.Thread, "Still investigating, no update on customer impact."),
-            new("09:00", Place.Edited, "✅ 8. Outward word sent · Ada 09:51"),
+            new("06:00", Place.Thread, "Still investigating, no update on customer impact."),
+            new("06:00", Place.Thread, "Skipped so far: cloud server looked at (Ada went on with: outward word sent)"),
+            new("06:00", Place.Edited, "⚠️ 4. Cloud server looked at (skipped)"),
+            new("07:00", Place.Edited, "4. Cloud server looked at (out of order) · Ada 09:49"),
             new("18:00", Place.PagerDuty, "resolved by Ada"),
             new("18:00", Place.Thread, "Resolved after 18 min (MTTR), acknowledged after 3 min (MTTA); outward words: 1 in time, 0 missed."),
             new("18:00", Place.Edited, "Resolved by Ada"),
@@ -66,6 +60,7 @@ static class IncidentDrills
         [
             new("00:00", Place.PagerDuty, "pages Ada (level 1)"),
             new("00:00", Place.Channel, "Incident declared"),
+            .. TriageSightings.At("00:00"),
             new("10:00", Place.PagerDuty, "note: primary Ada is not online 10 min after the page"),
             new("10:00", Place.Thread, "@Ada, nobody on call is online yet"),
             new("15:00", Place.PagerDuty, "pages Ben (level 2)"),
@@ -112,12 +107,13 @@ static class IncidentDrills
         [
             new("00:00", Place.PagerDuty, "pages Ada (level 1)"),
             new("00:00", Place.Channel, "Incident declared"),
+            .. TriageSightings.At("00:00"),
             new("03:00", Place.PagerDuty, "acknowledged by Ada"),
             new("03:00", Place.Thread, "Ada has it"),
             new("03:00", Place.Edited, "Ada has it"),
             new("15:00", Place.Thread, "@Ada, 15 min in, and no word outward yet"),
             new("15:00", Place.Thread, "Still investigating, no update on customer impact."),
-            new("15:00", Place.Thread, "Skipped so far: prod health checked, cloud server looked at"),
+            new("15:00", Place.Thread, "Skipped so far: cloud server looked at (Ada went on with: outward word sent)"),
             new("15:00", Place.Edited, "✅ 8. Outward word sent"),
             new("30:00", Place.Thread, "@Ada, the last word outward was 15 min ago"),
             new("30:00", Place.Thread, "@Ada, 30 min in: are you clearly converging on a fix?"),
@@ -163,6 +159,7 @@ static class IncidentDrills
             new("30:00", Place.PagerDuty, "pages Lea (level 3)"),
             new("30:00", Place.PagerDuty, "secondary Ben did not acknowledge by 09:12 UTC"),
             new("33:31", Place.Channel, "Incident declared"),
+            .. TriageSightings.At("33:31"),
             new("33:31", Place.Thread, "@Ada, nobody on call is online yet"),
             new("33:31", Place.Thread, "@Ben, you are paged as secondary"),
             new("33:31", Place.Edited, "@Ben (secondary)"),
@@ -178,7 +175,7 @@ static class IncidentDrills
         ]);
 
     /// <summary>Presses the button where it was shown last.</summary>
-    static async Task PressAsync(Stage stage, string person, string action, CancellationToken cancellation)
+    internal static async Task PressAsync(Stage stage, string person, string action, CancellationToken cancellation)
     {
         await stage.SettleAsync(cancellation);
         await stage.Slack.PressAsync(stage.Person(person), Shown(stage, action), action, cancellation);

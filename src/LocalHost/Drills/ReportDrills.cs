@@ -37,6 +37,7 @@ static class ReportDrills
                 new("30:00", Place.NoiseChannel, "Only playback is lost, on 3 of 40 cameras"),
                 new("35:00", Place.PagerDuty, "pages Ada (level 1): Customer lost live view and playback for the whole org: Harbour Logistics"),
                 new("35:00", Place.Channel, "0 of 40 cameras online, 0 of 3 gateways online, impersonation not allowed"),
+                .. TriageSightings.At("35:00", "Harbour Logistics (org_7f3a): 0 of 40 cameras online"),
                 new("40:00", Place.PagerDuty, "resolved by Ada"),
                 new("40:00", Place.Thread, "resolved"),
                 new("40:00", Place.Edited, "Resolved by Ada"),
@@ -60,8 +61,10 @@ static class ReportDrills
                 new("00:00", Place.OnCallChannel, "Silenced until"),
                 new("01:00", Place.PagerDuty, "pages Ada (level 1): Confirmed credential leak: API key in a public repository"),
                 new("01:00", Place.Channel, "NovaVMS reports a confirmed credential leak"),
+                .. TriageSightings.At("01:00"),
                 new("03:00", Place.PagerDuty, "Impersonation by an unknown actor: stranger@example.com in org_7f3a"),
                 new("03:00", Place.Channel, "stranger@example.com is not on call (on call are Ada, Ben, Lea, Tom)"),
+                .. TriageSightings.At("03:00"),
             ]),
     ];
 

@@ -22,7 +22,7 @@ public sealed class GitHubSimulator : IAsyncDisposable
     public GitHubSimulator(GitHubSimulatorOptions options, TimeProvider clock)
     {
         (_options, _clock) = (options, clock);
-        _account = new GitHubAccount(options.Repositories, clock.GetUtcNow());
+        _account = new GitHubAccount(options.Repositories, clock.GetUtcNow() - options.Age);
         _rest = new GitHubRest(_account, options, clock);
         _limits = new GitHubLimits(clock);
     }
@@ -66,9 +66,9 @@ public sealed class GitHubSimulator : IAsyncDisposable
     public void Change(long deployment, Func<SimulatedDeployment, SimulatedDeployment> change) =>
         _account.Change(deployment, change);
 
-    /// <summary>A commit of one file to the default branch, now.</summary>
-    public SimulatedCommit Write(string repository, string path, string text, string by = "ada") => _account.Tree(repository)
-        .Commit(GitHubTree.DefaultBranch, new CommitWish($"Write {path}", by, _clock.GetUtcNow()) { Path = path, Text = text });
+    /// <summary>A commit of one file to the default branch; now, unless it is said when.</summary>
+    public SimulatedCommit Write(string repository, string path, string text, string by = "ada", DateTimeOffset? at = null) => _account.Tree(repository)
+        .Commit(GitHubTree.DefaultBranch, new CommitWish($"Write {path}", by, at ?? _clock.GetUtcNow()) { Path = path, Text = text });
 
     /// <summary>A commit to the default branch, of something or other.</summary>
     public SimulatedCommit Commit(string repository, string message, string by, DateTimeOffset at) =>

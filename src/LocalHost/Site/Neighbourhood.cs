@@ -18,6 +18,9 @@ namespace OnCall.LocalHost.Site;
 /// </summary>
 public sealed class Neighbourhood : IAsyncDisposable
 {
+    /// <summary>What is only there because a repository has to begin with something is no news.</summary>
+    static readonly TimeSpan RepositoriesAge = TimeSpan.FromDays(30);
+
     readonly Stack<IAsyncDisposable> _parts = [];
     readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
 
@@ -152,7 +155,7 @@ public sealed class Neighbourhood : IAsyncDisposable
         if (setup.IsGiven("GitHub__Token", "GitHub__ApiUrl"))
             return;
         GitHub = Started(new GitHubSimulator(
-            new GitHubSimulatorOptions(LocalSecrets.GitHubToken, RepositoriesOf(setup.Policy), setup.GitHubPort),
+            new GitHubSimulatorOptions(LocalSecrets.GitHubToken, RepositoriesOf(setup.Policy), setup.GitHubPort) { Age = RepositoriesAge },
             setup.Clock));
         await GitHub.StartAsync();
         _settings["GitHub__Token"] = LocalSecrets.GitHubToken;

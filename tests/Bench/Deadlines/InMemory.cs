@@ -29,6 +29,7 @@ sealed class InMemory : IWakeups
     InMemory(OnCallPolicy policy)
     {
         var recent = new RecentSnapshots();
+        policy = policy with { Triage = policy.Triage with { OnDeclaration = false } };
         var chain = new EscalationChain(policy, new RotationCalendar(policy.Rotation, new OnCallZone(policy.Zone)));
         _incidents = new(
             new IncidentDecider(chain),

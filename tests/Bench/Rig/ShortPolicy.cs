@@ -19,6 +19,9 @@ sealed class ShortPolicy : IDisposable
             steps[level]!["acknowledgeWithin"] =
                 acknowledgeWithin[Math.Min(level, acknowledgeWithin.Count - 1)].ToString(@"hh\:mm\:ss\.fff");
 
+        // Here paging is measured; what is looked at beside it would be one more message.
+        json["triage"]!["onDeclaration"] = false;
+
         File = Path.Combine(_folder, "oncall.json");
         System.IO.File.WriteAllText(File, json.ToJsonString());
         Policy = ((PolicyReading.Valid)PolicyReader.Read(json.ToJsonString())).Policy;

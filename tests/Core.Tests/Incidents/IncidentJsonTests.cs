@@ -44,6 +44,7 @@ public class IncidentJsonTests
     [InlineData($$"""{"type":"hypothesis-set","page":{{StoredPage}},"by":{{StoredActor}},"text":"text","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"pinned","page":{{StoredPage}},"by":{{StoredActor}},"author":"U0ADA","message":"C/1","text":"text","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"not-allowed","page":{{StoredPage}},"slackUser":"U0CYD","action":"PageCto","who":"Responder","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"triage-asked","page":{{StoredPage}},"run":1,"by":{{StoredActor}},"org":"org_1","at":{{StoredNow}}}""")]
     public void Events_are_stored_like_this(string stored)
     {
         var happened = JsonSerializer.Deserialize(stored, IncidentEventJson.Default.IncidentEvent)!;

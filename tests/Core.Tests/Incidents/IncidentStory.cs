@@ -3,6 +3,7 @@ using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
+using OnCall.Core.Triage;
 
 namespace OnCall.Core.Tests.Incidents;
 
@@ -72,6 +73,14 @@ sealed class IncidentStory(OnCallPolicy policy, string start = "2026-01-06T08:42
 
     public IncidentStory Pin(Person by, string message, string text) =>
         Do(new IncidentCommand.Pin(by.Slack, message, by.Slack, text, _now));
+
+    public IncidentStory RunTriage(Person by, string? org = null) => Do(new IncidentCommand.RunTriage(by.Slack, org, _now));
+
+    public IncidentStory TriageIsSlow(int run, int done) =>
+        Do(new IncidentCommand.TriageSlow(run, Actor.Service, new TriageProgress(done, 7, ["GitHub"]), _now));
+
+    public IncidentStory TriageEnds(int? run, params IReadOnlyList<TriageFinding> found) =>
+        Do(new IncidentCommand.TriageEnd(run, Actor.Service, TriageFindings.Of(found, _now, _now), _now));
 
     /// <summary>Time passes, and a knock arrives.</summary>
     public IncidentStory After(TimeSpan time)

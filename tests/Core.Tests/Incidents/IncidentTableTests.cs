@@ -2,6 +2,7 @@ using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
+using OnCall.Core.Triage;
 
 namespace OnCall.Core.Tests.Incidents;
 
@@ -19,6 +20,10 @@ public class IncidentTableTests
 
     static readonly IncidentView View = new(
         Page, new IncidentStanding.Unheard(), "unknown", Course.Checklist, Now, Ada, null);
+
+    static readonly TriageProgress Progress = new(4, 7, ["GitHub"]);
+    static readonly TriageFindings Findings =
+        TriageFindings.Of([TriageFinding.Of(TriageCheck.ProdHealth, TriageMark.Fine, "200 in 84 ms")], Now, Now);
 
     static readonly Incident[] States =
     [
@@ -49,6 +54,9 @@ public class IncidentTableTests
         new IncidentCommand.AnswerConverging("U0ADA", true, Now),
         new IncidentCommand.SetHypothesis("U0ADA", "text", Now),
         new IncidentCommand.Pin("U0ADA", "C/1", "U0ADA", "text", Now),
+        new IncidentCommand.RunTriage("U0ADA", null, Now),
+        new IncidentCommand.TriageSlow(1, Actor.PagerDuty, Progress, Now),
+        new IncidentCommand.TriageEnd(null, Actor.PagerDuty, Findings, Now),
     ];
 
     public static readonly IncidentEvent[] Events =
@@ -81,6 +89,9 @@ public class IncidentTableTests
         new IncidentEvent.StepsTicked(Page, [new Tick(ChecklistStep.HealthChecked, Actor.Service, Now, "200")], Now),
         new IncidentEvent.StepsSkipped(Page, [ChecklistStep.HealthChecked], ChecklistStep.Communicated, Actor.PagerDuty, Now),
         new IncidentEvent.Shown(View, Now),
+        new IncidentEvent.TriageAsked(Page, 1, Actor.PagerDuty, "org_1", Now),
+        new IncidentEvent.TriageShown(Page, 1, Actor.PagerDuty, Progress, true, Now),
+        new IncidentEvent.Triaged(Page, 1, Actor.PagerDuty, Findings, false, Now),
     ];
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using OnCall.Core.Policy;
+using OnCall.Engine.Triage;
 using OnCall.LocalHost.Drills;
 using OnCall.LocalHost.PagerDuty;
 using OnCall.LocalHost.Site;
@@ -45,7 +46,7 @@ public sealed class Story
     public static Task TellWithAsync(
         AzuriteFixture azurite, Action<IServiceCollection> parts, Func<Story, Task> tell,
         params (string Name, string Value)[] given) =>
-        TellAsync(azurite, tell, stage => stage with { Parts = parts }, given);
+        TellAsync(azurite, tell, stage => stage with { Parts = stage.Parts + parts }, given);
 
     public static Task TellFromAsync(
         AzuriteFixture azurite, DateTimeOffset start, Func<Story, Task> tell, params (string Name, string Value)[] given) =>
@@ -60,6 +61,24 @@ public sealed class Story
         AzuriteFixture azurite, DateTimeOffset start, Func<Story, Task> tell, params (string Name, string Value)[] given) =>
         TellAsync(azurite, tell, stage => stage with { Start = start, Without = [] }, given);
 
+    /// <summary>With everything that the app does by itself: the probes, and the triage that follows a declaration.</summary>
+    public static Task TellAllAsync(AzuriteFixture azurite, DateTimeOffset start, Func<Story, Task> tell) =>
+        TellAsync(azurite, tell, stage => stage with { Start = start, Without = [], Parts = null });
+
+    /// <summary>With the triage that follows a declaration, which all other stories do without.</summary>
+    /// <param name="adjust">So much patience with the neighbours as a test has.</param>
+    public static Task TellTriagedAsync(
+        AzuriteFixture azurite, Func<Story, Task> tell, Func<TriagePolicy, TriagePolicy>? adjust = null, TimeSpan? showAfter = null) =>
+        TellAsync(azurite, tell, stage => stage with
+        {
+            Parts = services =>
+            {
+                services.AddSingleton(stage.Policy with { Triage = adjust?.Invoke(stage.Policy.Triage) ?? stage.Policy.Triage });
+                if (showAfter is { } patience)
+                    services.AddSingleton(new TriagePatience(TimeProvider.System) { ShowAfter = patience });
+            },
+        });
+
     static async Task TellAsync(
         AzuriteFixture azurite, Func<Story, Task> tell, Func<StageSetup, StageSetup> adjust,
         params (string Name, string Value)[] given)
@@ -67,8 +86,15 @@ public sealed class Story
         var settings = given.ToDictionary(setting => setting.Name, setting => setting.Value);
         settings.TryAdd("AzureWebJobsStorage", azurite.TakeAccount());
         var policy = ((PolicyReading.Valid)PolicyReader.Read(await File.ReadAllTextAsync(PolicyFile, Cancellation))).Policy;
+        var untriaged = policy with { Triage = policy.Triage with { OnDeclaration = false } };
         await using var stage = await Stage.SetAsync(
-            adjust(new StageSetup(policy, PolicyFile) { Given = settings, Without = ["Probe"] }), Cancellation);
+            adjust(new StageSetup(policy, PolicyFile)
+            {
+                Given = settings,
+                Without = ["Probe"],
+                Parts = services => services.AddSingleton(untriaged),
+            }),
+            Cancellation);
         var story = new Story(stage);
         await tell(story);
         await stage.SettleAsync(Cancellation);

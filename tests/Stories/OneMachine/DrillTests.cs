@@ -13,7 +13,7 @@ public class DrillTests(AzuriteFixture azurite)
     public async Task A_drill_goes_as_the_runbook_says(string name)
     {
         var drill = AllDrills.List.Single(drill => drill.Name == name);
-        await Story.TellWatchedAsync(azurite, drill.Start, async story =>
+        await Story.TellAllAsync(azurite, drill.Start, async story =>
         {
             await drill.PlayAsync(story.Stage, TestContext.Current.CancellationToken);
 

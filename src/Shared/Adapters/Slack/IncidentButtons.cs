@@ -19,6 +19,7 @@ public static class IncidentButtons
     public const string WriteUpdate = "incident-write-update";
     public const string Snooze = "incident-snooze";
     public const string SetHypothesis = "incident-set-hypothesis";
+    public const string RunTriage = "incident-run-triage";
     public const string Converging = "incident-converging";
     public const string NotConverging = "incident-not-converging";
     public const string PageSecondary = "incident-page-secondary";
@@ -65,6 +66,7 @@ public static class IncidentButtons
         new("Still investigating", StillInvestigating, incident),
         new("Write an update", WriteUpdate, incident),
         new("Set hypothesis", SetHypothesis, incident),
+        new("Run triage", RunTriage, incident),
     ];
 
     internal static IReadOnlyList<SlackButton> Pages(string incident) =>

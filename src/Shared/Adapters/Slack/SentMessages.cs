@@ -1,5 +1,4 @@
 using System.Globalization;
-using OnCall.Engine.Streams;
 
 namespace OnCall.Adapters.Slack;
 
@@ -15,8 +14,9 @@ sealed class SentMessages(SlackCalls calls)
     /// <summary>For all pages together, of the machine's time: with the posting after it, it stays within the effect's lease.</summary>
     static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(10);
 
+    /// <param name="id">What the metadata of the message says: the effect's id, or what the message is called in its process.</param>
     public async Task<SentLook> FindAsync(
-        EffectId id, SlackPlace place, DateTimeOffset createdAt, CancellationToken cancellation)
+        string id, SlackPlace place, DateTimeOffset createdAt, CancellationToken cancellation)
     {
         using var tooLate = new CancellationTokenSource(LookWithin, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, cancellation);
@@ -30,7 +30,7 @@ sealed class SentMessages(SlackCalls calls)
         }
     }
 
-    async Task<SentLook> LookThroughAsync(EffectId id, SlackPlace place, string address, CancellationToken cancellation)
+    async Task<SentLook> LookThroughAsync(string id, SlackPlace place, string address, CancellationToken cancellation)
     {
         var cursor = "";
         for (var page = 1; page <= MaxPages; page++)
@@ -38,7 +38,7 @@ sealed class SentMessages(SlackCalls calls)
             var listed = await calls.GetAsync($"{address}{cursor}", cancellation);
             if (SlackCalls.WhyNot(listed) is { } why)
                 return new SentLook.NotLooked(why);
-            if (SlackAnswers.Find(listed, place.Channel, id.ToString()) is { } receipt)
+            if (SlackAnswers.Find(listed, place.Channel, id) is { } receipt)
                 return new SentLook.Found(receipt);
             if (SlackAnswers.NextPage(listed) is not { } next)
                 return new SentLook.NotThere();

@@ -1,6 +1,6 @@
 using OnCall.Adapters.Calls;
+using OnCall.Core.Effects;
 using OnCall.Engine.Outbox;
-using OnCall.Engine.Streams;
 
 namespace OnCall.Adapters.Slack;
 
@@ -12,18 +12,35 @@ sealed class SlackPosts(SlackCalls calls)
     public async Task<Delivery> TellAsync(
         SlackMessage message, Letter letter, SlackPlace place, CancellationToken cancellation)
     {
-        var look = letter.Attempt > 1
-            ? await _sent.FindAsync(letter.Id, place, letter.CreatedAt, cancellation)
+        var (id, mayStandThere) = NameOf(letter);
+        var look = letter.Attempt > 1 || mayStandThere
+            ? await _sent.FindAsync(id, place, letter.CreatedAt, cancellation)
             : new SentLook.NotThere();
         return look switch
         {
+            SentLook.Found found when letter.Effect is Effect.ToSlack { Spot: not null } =>
+                await ReplaceAsync(message, found.Receipt, cancellation),
             SentLook.Found found => new Delivery.Done("An earlier attempt had arrived.", found.Receipt.ToString()),
-            SentLook.NotLooked blind => Unsure(await PostAsync(message, letter.Id, place, cancellation), blind.Why),
-            _ => await PostAsync(message, letter.Id, place, cancellation),
+            SentLook.NotLooked blind => Unsure(await PostAsync(message, id, place, cancellation), blind.Why),
+            _ => await PostAsync(message, id, place, cancellation),
         };
     }
 
-    async Task<Delivery> PostAsync(SlackMessage message, EffectId id, SlackPlace place, CancellationToken cancellation)
+    // What is called the same is one message, whichever effect it is about.
+    static (string Id, bool MayStandThere) NameOf(Letter letter) => letter.Effect is Effect.ToSlack { Spot: { } spot } effect
+        ? ($"{letter.Id.Process}/{spot}", effect.MayStandThere)
+        : (letter.Id.ToString(), false);
+
+    // Changed once more by an attempt that is not known to have arrived, it says the same.
+    async Task<Delivery> ReplaceAsync(SlackMessage message, SlackReceipt there, CancellationToken cancellation)
+    {
+        var answer = await calls.PostAsync(
+            "chat.update", new UpdateMessageRequest(there.Channel, there.Ts, message.Text, message.Blocks),
+            SlackJson.Default.UpdateMessageRequest, cancellation);
+        return SlackAnswers.Classify(answer);
+    }
+
+    async Task<Delivery> PostAsync(SlackMessage message, string id, SlackPlace place, CancellationToken cancellation)
     {
         var answer = await SendAsync(message, id, place, cancellation);
 
@@ -38,7 +55,7 @@ sealed class SlackPosts(SlackCalls calls)
         ? done with { Answer = $"{done.Answer}; whether an earlier attempt had arrived could not be looked up: {why}" }
         : delivery;
 
-    Task<Answer> SendAsync(SlackMessage message, EffectId id, SlackPlace place, CancellationToken cancellation) => calls.PostAsync(
+    Task<Answer> SendAsync(SlackMessage message, string id, SlackPlace place, CancellationToken cancellation) => calls.PostAsync(
         "chat.postMessage",
         new PostMessageRequest(
             place.Channel,
@@ -49,7 +66,7 @@ sealed class SlackPosts(SlackCalls calls)
             UnfurlLinks: false,
             UnfurlMedia: false,
             new PostMessageRequest.MessageMetadata(
-                SlackClient.EffectEventType, new PostMessageRequest.MessageMetadata.Payload(id.ToString()))),
+                SlackClient.EffectEventType, new PostMessageRequest.MessageMetadata.Payload(id))),
         SlackJson.Default.PostMessageRequest,
         cancellation);
 }

@@ -70,6 +70,17 @@ public abstract partial record Effect
         [JsonIgnore]
         public virtual bool ReplacesThread => false;
 
+        /// <summary>
+        /// What the message is called within its process, by which a later one finds it and takes its place; null for what
+        /// nothing takes the place of.
+        /// </summary>
+        [JsonIgnore]
+        public virtual string? Spot => null;
+
+        /// <summary>True when a message of this <see cref="Spot"/> may stand there already.</summary>
+        [JsonIgnore]
+        public virtual bool MayStandThere => false;
+
         /// <summary>From then on it is not worth saying any more; null for what always is.</summary>
         [JsonIgnore]
         public virtual DateTimeOffset? GoodUntil => null;
@@ -175,6 +186,9 @@ public enum Lane
 
     /// <summary>The product that is watched, where it is told something.</summary>
     NovaVms,
+
+    /// <summary>All that is looked at when something pages: as slow as the slowest of those who are asked.</summary>
+    Triage,
 }
 
 /// <summary>The channels of the policy, by who reads them.</summary>

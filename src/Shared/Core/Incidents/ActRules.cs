@@ -39,6 +39,7 @@ sealed class ActRules(EscalationChain chain)
         IncidentCommand.Impersonate ask => ImpersonationRules.Asked(open, ask, by),
         IncidentCommand.EndImpersonation end => ImpersonationRules.Ended(open, end, by),
         IncidentCommand.SetHypothesis set => Hypothesis(open, by, set),
+        IncidentCommand.RunTriage run => TriageRules.Asked(open, by, run.Org, run.Now),
         IncidentCommand.Pin pin => open.Known.Pinned.Contains(pin.Message)
             ? Ignore(Reason.AlreadyRecorded)
             : Accept(new IncidentEvent.Pinned(

@@ -33,6 +33,9 @@ public sealed record Course(
     /// <summary>Those that run.</summary>
     public IReadOnlyList<Impersonation> Impersonations { get; init; } = [];
 
+    /// <summary>How far triage is; null while none was asked for.</summary>
+    public TriageRuns? Triage { get; init; }
+
     /// <summary>Who did what, oldest first.</summary>
     public IReadOnlyList<Deed> Deeds { get; init; } = [];
 

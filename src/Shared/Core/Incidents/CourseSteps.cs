@@ -49,6 +49,10 @@ static class CourseSteps
         IncidentEvent.ConvergingAsked e => course with { Convergence = course.Convergence with { AnswerBy = e.AnswerBy } },
         IncidentEvent.ConvergingAnswered e => course with { Convergence = course.Convergence.Settled(e.AskAgainAt) },
         IncidentEvent.ConvergingUnanswered e => course with { Convergence = course.Convergence.Settled(e.AskAgainAt) },
+        IncidentEvent.TriageAsked e => course with { Triage = new TriageRuns(e.Run, new TriageUnderWay(e.Run, e.At, WasShown: false)) },
+        IncidentEvent.TriageShown when course.Triage is { UnderWay: { } run } runs =>
+            course with { Triage = runs with { UnderWay = run with { WasShown = true } } },
+        IncidentEvent.Triaged e => course with { Triage = TriageRuns.After(course.Triage, e) },
         IncidentEvent.HypothesisSet e => course with { Hypothesis = e.Text },
         IncidentEvent.Pinned e => course.WithPinned(e.Message),
         IncidentEvent.PageRefused { Paged: { } nobody } => course.Confirms(nobody.Person.PagerDuty),
@@ -104,6 +108,7 @@ static class CourseSteps
         IncidentEvent.ImpersonationUsed e => new(e.At, e.Impersonation.By.Name, $"entered {e.Impersonation.Org}"),
         IncidentEvent.ImpersonationEnded e => new(e.At, e.By.Name, $"ended {e.Impersonation.By.Name}'s access to {e.Impersonation.Org}"),
         IncidentEvent.HypothesisSet e => new(e.At, e.By.Name, $"set the hypothesis: {Escalation.Short(e.Text)}"),
+        IncidentEvent.Triaged e when e.By != Actor.Service => new(e.At, e.By.Name, $"ran triage: {Escalation.Short(e.Findings.Verdict)}"),
         _ => null,
     };
 

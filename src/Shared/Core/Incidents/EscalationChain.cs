@@ -39,6 +39,8 @@ public sealed class EscalationChain(OnCallPolicy policy, RotationCalendar rotati
 
     public IncidentsPolicy Rules => policy.Incidents;
 
+    public TriagePolicy Triage => policy.Triage;
+
     /// <summary>Where help comes from: the secondary's level, or the one above the first.</summary>
     public int HelpBegins => Enumerable.Range(1, Levels).FirstOrDefault(level => RoleAt(level) == EscalationRole.Secondary, 2);
 

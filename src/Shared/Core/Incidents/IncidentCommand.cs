@@ -2,6 +2,7 @@ using OnCall.Core.Alerts;
 using OnCall.Core.Effects;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
+using OnCall.Core.Triage;
 
 namespace OnCall.Core.Incidents;
 
@@ -44,6 +45,12 @@ public abstract partial record IncidentCommand(DateTimeOffset Now)
     /// <summary>Steps of the checklist that were done where the service sees it.</summary>
     public sealed record Checked(IReadOnlyList<CheckedStep> Findings, Actor By, DateTimeOffset Now) : IncidentCommand(Now);
 
+    /// <summary>A triage takes longer than people wait without a word.</summary>
+    public sealed record TriageSlow(int Run, Actor By, TriageProgress Progress, DateTimeOffset Now) : IncidentCommand(Now);
+
+    /// <param name="Run">Null for one that nobody asked the incident for: it was run elsewhere, for whoever asked there.</param>
+    public sealed record TriageEnd(int? Run, Actor By, TriageFindings Findings, DateTimeOffset Now) : IncidentCommand(Now);
+
     /// <summary>Somebody wrote a message in the thread.</summary>
     public sealed record Write(string SlackUser, DateTimeOffset Now) : IncidentCommand(Now);
 
@@ -68,6 +75,10 @@ public abstract partial record IncidentCommand(DateTimeOffset Now)
 
     public sealed record SetHypothesis(string SlackUser, string Text, DateTimeOffset Now)
         : Act(SlackUser, IncidentAction.SetHypothesis, Now);
+
+    /// <param name="Org">Which org to look at too; null for the one that the incident is about, if it is about one.</param>
+    public sealed record RunTriage(string SlackUser, string? Org, DateTimeOffset Now)
+        : Act(SlackUser, IncidentAction.RunTriage, Now);
 
     /// <param name="Message">Its receipt.</param>
     /// <param name="Author">Who wrote it, by their Slack id.</param>

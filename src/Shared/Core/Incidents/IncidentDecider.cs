@@ -22,7 +22,8 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         var known = Begun(incident);
         return DecideUnshown(known, command) switch
         {
-            Decision<IncidentEvent>.Accept accept => Accept([.. accept.Events, .. Shown(known, accept.Events, command.Now)]),
+            Decision<IncidentEvent>.Accept accept => Accept(
+                [.. accept.Events, .. TriageRules.Begun(accept.Events, chain.Triage), .. Shown(known, accept.Events, command.Now)]),
             var other => other,
         };
     }
@@ -86,11 +87,16 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         (Incident.Open open, IncidentCommand.Checked seen) => ChecklistRules.Seen(open, seen) is { } ticked
             ? Accept(ticked)
             : Ignore(Reason.NothingChanged),
+        (Incident.Open open, IncidentCommand.TriageSlow slow) => TriageRules.Slow(open, slow),
+        (Incident.Open open, IncidentCommand.TriageEnd end) => TriageRules.Ended(open, end),
         (Incident.Open open, IncidentCommand.Write write) => _acts.Written(open, write) is { } online
             ? Accept(online)
             : Ignore(Reason.NothingChanged),
         (Incident.Open open, IncidentCommand.Act act) => _acts.Decide(open, act),
         (Incident.Open open, IncidentCommand.OfImpersonation told) => ImpersonationRules.Told(open, told),
+
+        // Only after a hundred attempts: whoever asks again begins another run.
+        (_, IncidentCommand.Refuse { Effect: Effect.RunTriage }) => Ignore(Reason.NobodyToTell),
 
         // Slack's refusals cannot be told in Slack: they stay with the effect, and in the log.
         (_, IncidentCommand.Refuse { Effect: Effect.ToSlack }) => Ignore(Reason.NobodyToTell),

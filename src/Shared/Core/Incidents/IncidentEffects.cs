@@ -73,6 +73,9 @@ static class IncidentEffects
         IncidentEvent.ConvergingAnswered e => [new Effect.TellConverging(e.Page, e.By, e.IsConverging, e.AskAgainAt, e.Runbook)],
         IncidentEvent.ConvergingUnanswered e => [new Effect.TellConvergingUnanswered(e.Page, e.Owner, e.Runbook)],
         IncidentEvent.HelpNotFound e => [new Effect.TellHelpNotFound(e.Page)],
+        IncidentEvent.TriageAsked e => [new Effect.RunTriage(e.Page, e.Run, e.By, e.Org)],
+        IncidentEvent.TriageShown e => [new Effect.TellTriageProgress(e.Page, e.Run, e.By, e.Progress, e.IsFirst)],
+        IncidentEvent.Triaged e => [new Effect.TellTriage(e.Page, e.Run, e.By, e.Findings, e.WasShown)],
         IncidentEvent.HypothesisSet e => [new Effect.TellHypothesis(e.Page, e.By, e.Text)],
         _ => throw new UnreachableException($"No effects for {happened}."),
     };

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
+using OnCall.Core.Triage;
 
 namespace OnCall.Core.Incidents;
 
@@ -24,6 +25,9 @@ namespace OnCall.Core.Incidents;
 [JsonDerivedType(typeof(Pinned), "pinned")]
 [JsonDerivedType(typeof(NotAllowed), "not-allowed")]
 [JsonDerivedType(typeof(Shown), "shown")]
+[JsonDerivedType(typeof(TriageAsked), "triage-asked")]
+[JsonDerivedType(typeof(TriageShown), "triage-shown")]
+[JsonDerivedType(typeof(Triaged), "triaged")]
 public abstract partial record IncidentEvent
 {
     /// <summary>Somebody who is on call wrote in the thread before anybody had acknowledged.</summary>
@@ -87,6 +91,19 @@ public abstract partial record IncidentEvent
         : IncidentEvent(At);
 
     public sealed record NotAllowed(Page Page, string SlackUser, IncidentAction Action, IncidentRole Who, DateTimeOffset At)
+        : IncidentEvent(At);
+
+    /// <param name="Run">1 for the first of the incident.</param>
+    /// <param name="Org">Which org to look at too.</param>
+    public sealed record TriageAsked(Page Page, int Run, Actor By, string? Org, DateTimeOffset At) : IncidentEvent(At);
+
+    /// <summary>How far a run is, because it takes long.</summary>
+    /// <param name="IsFirst">False when people were told of this run before.</param>
+    public sealed record TriageShown(Page Page, int Run, Actor By, TriageProgress Progress, bool IsFirst, DateTimeOffset At)
+        : IncidentEvent(At);
+
+    /// <param name="WasShown">People were told of this run before.</param>
+    public sealed record Triaged(Page Page, int Run, Actor By, TriageFindings Findings, bool WasShown, DateTimeOffset At)
         : IncidentEvent(At);
 
     /// <summary>What the declaration says from now on.</summary>

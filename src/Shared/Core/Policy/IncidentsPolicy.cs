@@ -40,6 +40,8 @@ public sealed record IncidentsPolicy
     public IReadOnlyDictionary<IncidentAction, IncidentRole> May { get; init; } = new Dictionary<IncidentAction, IncidentRole>
     {
         [IncidentAction.Pin] = IncidentRole.Anyone,
+        // It only reads.
+        [IncidentAction.RunTriage] = IncidentRole.Anyone,
     };
 }
 
@@ -56,6 +58,7 @@ public enum IncidentAction
     PageLead,
     PageCto,
     Pin,
+    RunTriage,
 
     /// <summary>Never anyone: a policy that says so is refused.</summary>
     Impersonate,

@@ -65,7 +65,7 @@ sealed record PolicyFile(
 
     internal sealed record NoiseEntry(string? BundleWithin);
 
-    internal sealed record TriageEntry(FolderEntry? ReliabilityReports, string? LookBack, string? PrimeSuspectWithin);
+    internal sealed record TriageEntry(FolderEntry? ReliabilityReports, string? LookBack, string? PrimeSuspectWithin, bool? OnDeclaration, string? CheckWithin);
 }
 
 [JsonSourceGenerationOptions(

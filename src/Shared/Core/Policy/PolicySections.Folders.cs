@@ -21,7 +21,13 @@ static partial class PolicySections
                     Folder("triage.reliabilityReports.folder", reports.Folder, checks))
                 : null,
             entry.LookBack is { } back ? checks.Duration("triage.lookBack", back) : standard.LookBack,
-            entry.PrimeSuspectWithin is { } within ? checks.Duration("triage.primeSuspectWithin", within) : standard.PrimeSuspectWithin);
+            entry.PrimeSuspectWithin is { } within ? checks.Duration("triage.primeSuspectWithin", within) : standard.PrimeSuspectWithin)
+        {
+            OnDeclaration = entry.OnDeclaration ?? standard.OnDeclaration,
+            CheckWithin = entry.CheckWithin is { } patience ? checks.Duration("triage.checkWithin", patience) : standard.CheckWithin,
+        };
+        if (triage.CheckWithin > TriagePolicy.MaxCheckWithin)
+            checks.Fail("triage.checkWithin", $"is longer than {TriagePolicy.MaxCheckWithin.TotalSeconds} s; write a shorter one, such as \"00:00:10\".");
         if (triage.LookBack > TriagePolicy.MaxLookBack)
             checks.Fail("triage.lookBack", $"is longer than {TriagePolicy.MaxLookBack.TotalDays} days; write a shorter one, such as \"1.00:00:00\".");
         if (triage.PrimeSuspectWithin > triage.LookBack)

@@ -40,4 +40,5 @@ public enum Reason
     AlreadyObserved,
     LaterOneObserved,
     OfAnEarlierAlert,
+    UnderWay,
 }

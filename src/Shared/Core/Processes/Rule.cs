@@ -59,6 +59,9 @@ public static class Rules
     public static readonly Rule FirstTenMinutes = new("first-ten-minutes",
         "Do these in order. Do not skip steps because the cause looks obvious.");
 
+    public static readonly Rule Triage = new("triage",
+        "Check prod status. Check recent deploys. Check the reliability-report directory.");
+
     public static readonly Rule ReassignToSecondary = new("reassign-to-secondary",
         "If you cannot engage in 15 minutes, re-assign to secondary — do not ack and then disappear.");
 
@@ -98,6 +101,6 @@ public static class Rules
         EscalationChain, ResolveEndsTheIncident, CloudApi5xx, GatewaysDrop, IngestStalled, CustomerReport, SecurityEvent, NoiseInBusinessHours,
         KnownNoisyAlerts, NoticeOnce, DeadLetterKept,
         OnlineWithinTenMinutes, FirstTenMinutes, ReassignToSecondary, Declare, AuditTrail, CommunicateOutward, ThirtyMinuteMark,
-        ReasonInTheNote, OnlyWhoMay, DeclaredByHand, Impersonation,
+        ReasonInTheNote, OnlyWhoMay, DeclaredByHand, Impersonation, Triage,
     ];
 }

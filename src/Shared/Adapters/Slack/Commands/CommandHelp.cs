@@ -8,6 +8,8 @@ public static class CommandHelp
         new("who", "", "who is on call now, until when and why"),
         new("handover", "", "how the latest handover stands, and when the next one is"),
         new("why", "", "what is watched, and why it pages or does not"),
+        new("triage", "", "look at prod, deploys, commits, reports, gateways and ingest now; the result comes into the incident's thread"),
+        new("triage", "PABC123 org_7f3a", "of one incident, and an org too; an org alone will do"),
         new("declare", "Playback is black for every customer", "page the primary for a P1 that nothing has paged for"),
         new("silences", "", "which alerts are silenced, or known to be noisy"),
         new("silence", "Gateway berlin-03 flaps until 14:00 because firmware update", "hold an alert back"),

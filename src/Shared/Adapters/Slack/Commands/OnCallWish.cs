@@ -30,6 +30,18 @@ public abstract record OnCallWish
 
     public sealed record ListNoise : OnCallWish;
 
+    /// <summary>To look at everything.</summary>
+    /// <param name="User">Slack's id of whoever asks.</param>
+    /// <param name="Named">What stands behind it: an incident, an org, or one behind the other.</param>
+    public sealed record Triage(string User, IReadOnlyList<string> Named) : OnCallWish
+    {
+        /// <summary>Slack's id of the command; null when it is none.</summary>
+        public string? Trigger { get; init; }
+
+        /// <summary>Where it was typed, by Slack's id; null when it is none.</summary>
+        public string? Channel { get; init; }
+    }
+
     public sealed record Help : OnCallWish;
 
     /// <summary>An incident, by hand.</summary>

@@ -14,7 +14,8 @@ public static class SlackCommands
         if (Field(body, "user_id") is not { } user || !SlackFields.IsId(user))
             return new Malformed("The form has no user_id that is one of Slack's.");
         var trigger = Field(body, "trigger_id") is { } id && SlackFields.IsId(id) ? id : null;
-        return new Typed(user, Field(body, "text") ?? "", trigger);
+        var channel = Field(body, "channel_id") is { } place && SlackFields.IsId(place) ? place : null;
+        return new Typed(user, Field(body, "text") ?? "", trigger, channel);
     }
 
     static string? Field(ReadOnlyMemory<byte> body, string name) =>

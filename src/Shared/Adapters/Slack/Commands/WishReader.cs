@@ -36,6 +36,7 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
             "silences" => Only(new ListSilences(), verb, rest),
             "overrides" => Only(new ListOverrides(), verb, rest),
             "noise" => Only(new ListNoise(), verb, rest),
+            "triage" => Triage(user, rest),
             "help" => new Help(),
             _ when !CommandHelp.Verbs.Contains(verb) => new NotUnderstood(null, [new Refusal(
                 "not-understood", "", $"'{Shown(words.First!)}' is none of {string.Join(", ", CommandHelp.Verbs)}.")]),
@@ -93,6 +94,11 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
             ? new OfRotation(new RotationCommand.Swap(first, second, why, by, now))
             : null;
     }
+
+    static OnCallWish Triage(string user, TypedWords words) => words.Words.Count <= 2
+        ? new OnCallWish.Triage(user, words.Words)
+        : new NotUnderstood("triage", [new Refusal(
+            "not-understood", "", $"'{Shown(words.From(2).Text)}' means nothing behind triage; write an incident, an org, or both.")]);
 
     static Declare? IncidentByHand(TypedWords words, Actor by, WishParts parts)
     {
