@@ -49,6 +49,7 @@ static partial class Composition
         .AddDetection(settings)
         .AddIntake()
         .AddReports()
+        .AddPostmortems()
         .AddHealth()
         .AddHostedService<WarmUp>()
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));

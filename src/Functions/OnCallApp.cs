@@ -3,6 +3,7 @@ using OnCall.Functions.Detectors;
 using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.Incidents;
 using OnCall.Functions.Noise;
 using OnCall.Functions.NovaVmsEvents;
 using OnCall.Functions.OnCallNow;
@@ -59,6 +60,7 @@ public static class OnCallApp
         app.MapNoise();
         app.MapReports();
         app.MapDetectors();
+        app.MapIncidents();
         app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();

@@ -31,6 +31,7 @@ sealed class SlackCommandDesk(
         OnCallWish.OfRotation wanted => await DoAsync(wanted.Command, cancellation),
         OnCallWish.OfReport wanted => await reports.DoAsync(wanted, cancellation),
         OnCallWish.OfLeak wanted => await reports.DoAsync(wanted, cancellation),
+        OnCallWish.Drill => ("told", await questions.DrillAsync()),
         OnCallWish.Help => ("helped", CommandAnswers.Help),
         OnCallWish.NotAllowed refused => ("not-allowed", CommandAnswers.NotAllowed(refused.Verb)),
         OnCallWish.NotUnderstood none => ("not understood", CommandAnswers.NotUnderstood(none.Verb, none.Refusals)),

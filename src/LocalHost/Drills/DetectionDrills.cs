@@ -27,6 +27,7 @@ static class DetectionDrills
                 new("15:30", Place.PagerDuty, "resolved by nobody"),
                 new("15:30", Place.Thread, "Resolved by PagerDuty"),
                 new("15:30", Place.Edited, "Resolved by PagerDuty"),
+                new("15:30", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             ]),
 
         new("gateways-drop", "A few gateways drop, then more than 10 % at once: the first is noise, the second a page.",
@@ -53,6 +54,7 @@ static class DetectionDrills
                 new("30:30", Place.PagerDuty, "resolved by nobody"),
                 new("30:30", Place.Thread, "Resolved by PagerDuty"),
                 new("30:30", Place.Edited, "Resolved by PagerDuty"),
+                new("30:30", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             ]),
 
         new("ingest-stalls", "No org's events are written any more: paged after more than 5 minutes.",
@@ -75,6 +77,7 @@ static class DetectionDrills
                 new("17:30", Place.PagerDuty, "resolved by nobody"),
                 new("17:30", Place.Thread, "Resolved by PagerDuty"),
                 new("17:30", Place.Edited, "Resolved by PagerDuty"),
+                new("17:30", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             ]),
     ];
 }

@@ -37,6 +37,8 @@ public class IncidentTableTests
         new IncidentCommand.Refuse(new Effect.EscalatePage(Page.Incident, 1, Novalien.Ada), "why", Now),
         new IncidentCommand.Overtaken(new Effect.EscalatePage(Page.Incident, 1, Novalien.Ada), "why", Now),
         new IncidentCommand.WakeUp(Now),
+        new IncidentCommand.Drafted(Page, new Uri("https://github.com/x/y/pull/1"), Now),
+        new IncidentCommand.Refuse(new Effect.OfferPostmortem(Page), "why", Now),
         new IncidentCommand.Unacknowledge(Page, Now),
         new IncidentCommand.Reassign(Page, Actor.PagerDuty, Actor.PagerDuty, Now),
         new IncidentCommand.Checked([new CheckedStep(ChecklistStep.HealthChecked, "200")], Actor.Service, Now),
@@ -81,6 +83,8 @@ public class IncidentTableTests
         new IncidentEvent.StepsTicked(Page, [new Tick(ChecklistStep.HealthChecked, Actor.Service, Now, "200")], Now),
         new IncidentEvent.StepsSkipped(Page, [ChecklistStep.HealthChecked], ChecklistStep.Communicated, Actor.PagerDuty, Now),
         new IncidentEvent.Shown(View, Now),
+        new IncidentEvent.PostmortemOffered(Page, new Uri("https://github.com/x/y/pull/1"), Now),
+        new IncidentEvent.PostmortemNotOffered(Page, "why", Now),
     ];
 
     [Fact]

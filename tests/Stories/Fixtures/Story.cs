@@ -136,7 +136,7 @@ public sealed class Story
     public Story ExpectResolved(string person) => this
         .Expect(Place.PagerDuty, $"resolved by {person}")
         .Expect(Place.Thread, $"Resolved by {person}")
-        .Expect(Place.Edited, $"Resolved by {person}");
+        .Expect(Place.Edited, $"Resolved by {person}").Expect(Place.Thread, "Postmortem draft");
 
     /// <summary>Somebody else has judged it already.</summary>
     public void ExpectEverythingSoFar() => _expected.AddRange(Untold.ToList());

@@ -172,6 +172,12 @@ public enum Lane
 
     /// <summary>Our own process that keeps what can wait until business hours.</summary>
     Noise,
+
+    /// <summary>Where postmortems are written.</summary>
+    GitHub,
+
+    /// <summary>Our own process that knows which incidents were closed last.</summary>
+    Archive,
 }
 
 /// <summary>The channels of the policy, by who reads them.</summary>
