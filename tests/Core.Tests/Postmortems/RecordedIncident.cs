@@ -50,7 +50,7 @@ sealed class RecordedIncident(OnCallPolicy? policy = null, string title = "Cloud
     public string Markdown(DeploysInWindow? deploys = null) =>
         new PostmortemText(policy ?? Novalien.Policy).Of(Record, deploys ?? new DeploysInWindow(Start.AddDays(-1), Start, []));
 
-    public static DeploysInWindow Deploys(Changes<RecentDeploy> deploys, Changes<RecentCommit> commits) => DeploysInWindow.Of(
+    public static DeploysInWindow Around(Changes<RecentDeploy> deploys, Changes<RecentCommit> commits) => DeploysInWindow.Of(
         Start.AddDays(-1), Start.AddMinutes(18), [new RepositoryChanges("novalien/novavms-cloud", deploys, commits)]);
 
     public static DateTimeOffset At(double minutes) => Start.AddMinutes(minutes);

@@ -21,7 +21,7 @@ public class TimelineTests
         "09:00 Ada: Ada sent word outward: “Rolling back v2.4.0.” (communicate-outward)",
         "09:00 Ada: Ada went on with: outward word sent. Skipped until then: prod health checked, cloud server looked at, recent deploys checked, reliability reports checked. (first-ten-minutes)",
         "09:00 Ada: Ada ticked: outward word sent. (first-ten-minutes)",
-        "09:01 the service itself: Seen by the service itself: prod health checked: 503 in 84 ms (first-ten-minutes)",
+        "09:01 the service itself: The service looked, prod health checked: 503 in 84 ms (first-ten-minutes)",
         "09:02 Ada: Ada set the hypothesis: “v2.4.0 of the cloud API” (declare)",
         "09:03 Cyd: Cyd pinned what Ben wrote: “The disk is full.” (audit-trail)",
         "09:04 Ada: Ada resolved the incident, 22 min after it began. (resolve-ends-the-incident)",

@@ -14,7 +14,7 @@ namespace OnCall.Stories.Fixtures;
 /// </summary>
 public sealed class Story
 {
-    const string PageTitle = "Cloud API answers 5xx";
+    public const string PageTitle = "Cloud API answers 5xx";
     static readonly HttpClient Http = new();
 
     readonly Stage _stage;
@@ -59,6 +59,23 @@ public sealed class Story
     public static Task TellWatchedAsync(
         AzuriteFixture azurite, DateTimeOffset start, Func<Story, Task> tell, params (string Name, string Value)[] given) =>
         TellAsync(azurite, tell, stage => stage with { Start = start, Without = [] }, given);
+
+    /// <summary>By another policy than the one that ships.</summary>
+    /// <param name="edit">Of its text.</param>
+    public static async Task TellByPolicyAsync(AzuriteFixture azurite, Func<string, string> edit, Func<Story, Task> tell)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, edit(await File.ReadAllTextAsync(PolicyFile, Cancellation)), Cancellation);
+            var policy = ((PolicyReading.Valid)PolicyReader.Read(await File.ReadAllTextAsync(file, Cancellation))).Policy;
+            await TellAsync(azurite, tell, stage => stage with { Policy = policy, PolicyFile = file });
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     static async Task TellAsync(
         AzuriteFixture azurite, Func<Story, Task> tell, Func<StageSetup, StageSetup> adjust,

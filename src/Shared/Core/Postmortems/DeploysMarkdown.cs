@@ -23,14 +23,14 @@ static class DeploysMarkdown
     static IEnumerable<string> Of(RepositoryChanges one, DateTimeOffset startedAt, TriagePolicy triage) =>
     [
         $"### {Foreign(one.Repository)}",
-        $"Deployments: {Lines(one.Deploys, deploy => Of(deploy, startedAt, triage))}",
-        $"Commits: {Lines(one.Commits, commit => Of(commit, startedAt, triage))}",
+        $"Deployments:{Lines(one.Deploys, deploy => Of(deploy, startedAt, triage))}",
+        $"Commits:{Lines(one.Commits, commit => Of(commit, startedAt, triage))}",
     ];
 
     static string Lines<T>(Changes<T> changes, Func<T, string> line) => changes switch
     {
-        Changes<T>.NotRead unread => $"⚠️ could not be read: {Foreign(unread.Why)}",
-        Changes<T>.Read { Items: [] } => "none.",
+        Changes<T>.NotRead unread => $" ⚠️ could not be read: {Foreign(unread.Why)}",
+        Changes<T>.Read { Items: [] } => " none.",
         Changes<T>.Read { Items: var items } => $"\n\n{List(items.Take(MaxLines).Select(line))}{More(items.Count - MaxLines)}",
         _ => throw new UnreachableException($"No lines for {changes}."),
     };

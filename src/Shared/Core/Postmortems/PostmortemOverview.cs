@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnCall.Core.Alerts;
 using OnCall.Core.Incidents;
 using OnCall.Core.Rotation;
 using OnCall.Core.Text;
@@ -14,8 +15,11 @@ static class PostmortemOverview
 
     /// <summary>What pages by itself is a P1 by the team's rules; which of them it was is known when we triggered it.</summary>
     public static string WhyItPaged(Page page) => page.Cause is { } cause
-        ? $"{Foreign(cause.Why)} (rule {Code(cause.Rule)}){string.Concat(cause.Links.Select(link => $"\n- {Link(link.Text, link.Url)}"))}"
+        ? $"{Foreign(cause.Why)} (rule {Code(cause.Rule)}){Links(cause)}"
         : "PagerDuty paged for something else than what this service watches: see the alert there.";
+
+    static string Links(Cause cause) =>
+        cause.Links.Count == 0 ? "" : $"\n\n{List(cause.Links.Select(link => Link(link.Text, link.Url)))}";
 
     static IEnumerable<(string What, string Value)> Rows(IncidentRecord record, OnCallZone zone)
     {

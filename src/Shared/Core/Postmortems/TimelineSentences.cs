@@ -43,7 +43,7 @@ sealed partial class TimelineSentences(OnCallPolicy policy)
     };
 
     string Ticked(Tick tick) => tick.Finding is { } found
-        ? $"Seen by {NameOf(tick.By)}: {tick.Step.Spoken()}: {found}"
+        ? $"{(tick.By == Actor.Service ? "The service" : NameOf(tick.By))} looked, {tick.Step.Spoken()}: {found}"
         : $"{NameOf(tick.By)} ticked: {tick.Step.Spoken()}.";
 
     static string Called(Responder responder) => $"{responder.Role.Spoken()} {responder.Person.Name}";

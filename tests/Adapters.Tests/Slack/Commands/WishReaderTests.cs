@@ -20,6 +20,9 @@ public class WishReaderTests
     [InlineData("overrides", typeof(OnCallWish.ListOverrides))]
     [InlineData("noise", typeof(OnCallWish.ListNoise))]
     [InlineData("help me", typeof(OnCallWish.Help))]
+    [InlineData("drill", typeof(OnCallWish.Drill))]
+    [InlineData("update", typeof(OnCallWish.Update))] // whether they may, the incident's own rules say
+    [InlineData("escalate lead because", typeof(OnCallWish.Escalate))]
     public void What_only_asks_is_for_everybody(string text, Type wish)
     {
         Assert.IsType(wish, Read(text));
