@@ -48,9 +48,9 @@ public class IncidentCommandStories(AzuriteFixture azurite)
         await TypeAsync(story, "cyd", "update It is over", "You may not do this with this incident", "is on record");
         story.Expect(Place.Ephemeral, "to Cyd: Only whoever is on call or has this incident can do this");
         await TypeAsync(story, Zed, $"escalate cto {Reason}", "You may not do this with this incident");
-        story.Expect(Place.Ephemeral, "Only whoever is on call or has this incident can do this");
         (await story.GetAsync($"api/incidents/{story.Incident!.Id}")).Expect(200,
-            ("timeline.2.what", "Cyd tried to send word outward, which only whoever is on call or has the incident may."), ("timeline.2.rule", "only-who-may"));
+            ("timeline.2.what", "Cyd tried to send word outward, which only whoever is on call or has the incident may."), ("timeline.2.rule", "only-who-may"),
+            ("timeline.3.what", "U0ZED tried to page the CTO, which only whoever is on call or has the incident may."));
     });
 
     [Fact]
