@@ -46,5 +46,6 @@ static class IncidentsFunction
         request.Headers.Accept.ToString().Contains(Markdown, StringComparison.OrdinalIgnoreCase);
 
     static IResult NotThere(string id) => PeopleAnswers.NotThere(
-        $"No incident '{Shortened.To(id, MaxShownLength)}' is known: write PagerDuty's id of one, such as PGR0VU2. GET /api/incidents lists them.");
+        $"No incident '{Shortened.To(id, MaxShownLength)}' is known: write PagerDuty's id of one, such as PGR0VU2. "
+        + "GET /api/incidents lists them.");
 }

@@ -11,7 +11,7 @@ public class PostmortemTextTests
 {
     static readonly Uri Url = new("https://github.com/novalien/novavms-cloud/x");
 
-    static readonly Changes<RecentCommit> NoCommits = new Changes<RecentCommit>.Read([]);
+    static readonly Changes<RecentCommit>.Read NoCommits = new([]);
 
     [Fact]
     public void The_whole_draft() => Assert.Equal(
