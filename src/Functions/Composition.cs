@@ -50,6 +50,7 @@ static partial class Composition
         .AddIntake()
         .AddReports()
         .AddTriage()
+        .AddPostmortems()
         .AddHealth()
         .AddHostedService<WarmUp>()
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));

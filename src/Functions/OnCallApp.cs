@@ -3,6 +3,7 @@ using OnCall.Functions.Detectors;
 using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.Incidents;
 using OnCall.Functions.Noise;
 using OnCall.Functions.NovaVmsEvents;
 using OnCall.Functions.OnCallNow;
@@ -60,6 +61,7 @@ public static class OnCallApp
         app.MapNoise();
         app.MapReports();
         app.MapDetectors();
+        app.MapIncidents();
         app.MapSlackCommands();
 
         var deciding = app.WithFreshOverrides();

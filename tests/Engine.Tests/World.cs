@@ -38,7 +38,8 @@ sealed class World
         var (silences, codec) = NewSilences();
         Silences = new StoredSilences(silences, codec, Store);
         var processes = new DurableProcesses([Runner, silences]);
-        var lanes = new LaneDelivery([Slack, PagerDuty], processes, Bus, Clock, NullLogger<LaneDelivery>.Instance);
+        var lanes = new LaneDelivery(
+            [Slack, PagerDuty, GitHub, new RecordingNeighbour(Lane.Archive)], processes, Bus, Clock, NullLogger<LaneDelivery>.Instance);
         Delivery = new EffectDelivery(lanes, Store, Recent, Bus, Lease, Clock);
         Wakeups = new WakeupHandler(
             processes, Store, Recent, Bus, Delivery, Clock, new Patience(Clock) { Waits = [] }, NullLogger<WakeupHandler>.Instance);
@@ -52,6 +53,7 @@ sealed class World
     public HandedOnBus Bus { get; } = new();
     public RecordingNeighbour Slack { get; } = new(Lane.Slack);
     public RecordingNeighbour PagerDuty { get; } = new(Lane.PagerDuty);
+    public RecordingNeighbour GitHub { get; } = new(Lane.GitHub);
     public ProcessRunner<Incident, IncidentCommand, IncidentEvent> Runner { get; }
     public StoredSilences Silences { get; }
     public EffectDelivery Delivery { get; }

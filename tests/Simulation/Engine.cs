@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OnCall.Core.Archive;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
+using OnCall.Engine.Archive;
 using OnCall.Engine.Handovers;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Streams;
@@ -43,9 +45,11 @@ sealed class Engine
             new HandoverDraft(world.Sources, new DraftLimit(clock), NullLogger<HandoverDraft>.Instance), clock);
         Desk = new HandoverDesk(handovers, stored, new SimulatedThread(world), clock);
 
-        var processes = new DurableProcesses([Incidents, handovers]);
+        var codec = new StreamCodec<IncidentArchive, ArchiveEvent>(ArchiveJson.Default.IncidentArchive, ArchiveJson.Default.ArchiveEvent);
+        var archive = RunnerOf(world, recent, codec, new ArchiveDecider());
+        var processes = new DurableProcesses([Incidents, handovers, archive]);
         var lanes = new LaneDelivery(
-            [world.Slack, world.PagerDuty], processes, world.Bus, clock, NullLogger<LaneDelivery>.Instance);
+            [world.Slack, world.PagerDuty, world.GitHub, new ArchiveDesk(archive, codec, world.Store, clock)], processes, world.Bus, clock, NullLogger<LaneDelivery>.Instance);
         Wakeups = new WakeupHandler(
             processes, world.Store, recent, world.Bus,
             new EffectDelivery(lanes, world.Store, recent, world.Bus, lease, clock),

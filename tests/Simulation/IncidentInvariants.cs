@@ -1,3 +1,4 @@
+using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
 using OnCall.Engine.Streams;
 
@@ -16,6 +17,7 @@ static class IncidentInvariants
             .. NobodyIsPestered(stream),
             .. Invariants.EffectsAreDoneOnceAndInOrder(world, stream),
             .. NotesAreWrittenOnce(stream),
+            .. PostmortemsAreToldWhereTheyAre(world, stream),
             .. PagesAreRight(world, stream),
             .. Invariants.EverythingIsExplained(stream),
         ];
@@ -25,9 +27,12 @@ static class IncidentInvariants
     static IEnumerable<string> EventsHappenOnce(IncidentStream stream)
     {
         foreach (var kind in stream.Events.GroupBy(e => e.GetType()).Where(kind => kind.Count() > 1))
-            if (kind.Key == typeof(IncidentEvent.Raised) || kind.Key == typeof(IncidentEvent.Resolved))
+            if (kind.Key == typeof(IncidentEvent.Raised) || kind.Key == typeof(IncidentEvent.Resolved)
+                || kind.Key == typeof(IncidentEvent.PostmortemOffered))
                 yield return $"{stream.Process}: {kind.Key.Name} happened {kind.Count()} times.";
-        if (stream.Events.SkipWhile(e => e is not (IncidentEvent.Resolved or IncidentEvent.ResolvedUnseen)).Skip(1).FirstOrDefault() is { } after)
+        // What becomes of its postmortem wakes nobody.
+        if (stream.Events.SkipWhile(e => e is not (IncidentEvent.Resolved or IncidentEvent.ResolvedUnseen)).Skip(1)
+            .FirstOrDefault(e => e is not IncidentEvent.PostmortemOffered) is { } after)
             yield return $"{stream.Process}: {after.GetType().Name} happened after the end.";
 
         // Whoever answered may be asked for again, and when nobody did, everybody may.
@@ -87,6 +92,17 @@ static class IncidentInvariants
     {
         foreach (var twice in stream.Incident.Notes.GroupBy(note => note).Where(same => same.Count() > 1))
             yield return $"{stream.Process}: PagerDuty has the note {twice.Key} {twice.Count()} times.";
+    }
+
+    // 4: what is offered is told, and what is told is there.
+    static IEnumerable<string> PostmortemsAreToldWhereTheyAre(World world, IncidentStream stream)
+    {
+        var isTold = stream.Events.OfType<IncidentEvent.PostmortemOffered>().Any();
+        var isDone = stream.Effects.Any(row => row is { Effect: Effect.OfferPostmortem, Status: EffectStatus.Done });
+        if (isTold && !world.GitHub.Has(stream.Incident.Id))
+            yield return $"{stream.Process}: a postmortem is said to be offered, and is not there.";
+        if (isDone && !isTold)
+            yield return $"{stream.Process}: a postmortem is offered, and nobody was told.";
     }
 
     // 5 and 6: nobody is paged twice, late because of somebody else, or after an answer that PagerDuty knew of.

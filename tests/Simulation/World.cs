@@ -37,6 +37,7 @@ sealed class World
         Bus = new SimulatedBus(this, mutation);
         Slack = new SimulatedSlack(this, mutation);
         PagerDuty = new SimulatedPagerDuty(this, mutation);
+        GitHub = new SimulatedGitHub(this);
         Team = new SimulatedTeam(this);
         Responders = new SimulatedResponders(this);
         Rounds = new Rounds(this, mutation);
@@ -60,6 +61,7 @@ sealed class World
     public SimulatedBus Bus { get; }
     public SimulatedSlack Slack { get; }
     public SimulatedPagerDuty PagerDuty { get; }
+    public SimulatedGitHub GitHub { get; }
     public Duty Duty { get; }
     public SimulatedTeam Team { get; }
     public SimulatedResponders Responders { get; }

@@ -32,6 +32,7 @@ sealed class SlackCommandDesk(
         OnCallWish.OfReport wanted => await reports.DoAsync(wanted, cancellation),
         OnCallWish.OfLeak wanted => await reports.DoAsync(wanted, cancellation),
         OnCallWish.Triage wanted => await triage.DoAsync(wanted, cancellation),
+        OnCallWish.Drill => ("told", await questions.DrillAsync()),
         OnCallWish.Help => ("helped", CommandAnswers.Help),
         OnCallWish.NotAllowed refused => ("not-allowed", CommandAnswers.NotAllowed(refused.Verb)),
         OnCallWish.NotUnderstood none => ("not understood", CommandAnswers.NotUnderstood(none.Verb, none.Refusals)),

@@ -8,7 +8,7 @@ namespace OnCall.Functions.SlackCommands;
 
 /// <summary>Reads what somebody wants, has it done, and always has an answer in time.</summary>
 sealed partial class SlackCommandIntake(
-    OnCallPolicy policy, SlackCommandDesk desk, DeclareCommand declare, TimeProvider clock, ILogger<SlackCommandIntake> log)
+    OnCallPolicy policy, SlackCommandDesk desk, DeclareCommand declare, SlackCommandIncidents incidents, TimeProvider clock, ILogger<SlackCommandIntake> log)
 {
     // Slack waits three seconds, and the way here and back takes some of them.
     static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2.3);
@@ -18,7 +18,7 @@ sealed partial class SlackCommandIntake(
         var wish = new WishReader(policy, clock.GetUtcNow()).Read(typed.User, typed.Text);
         if (wish is OnCallWish.Triage triage)
             wish = triage with { Trigger = typed.Trigger, Channel = typed.Channel };
-        var (outcome, answer) = await AnswerAsync(wish, typed.Trigger, ends);
+        var (outcome, answer) = await AnswerAsync(wish, typed, ends);
         if (wish is OnCallWish.NotAllowed refused)
             LogNotAllowed(typed.User, refused.Verb);
         else
@@ -29,19 +29,26 @@ sealed partial class SlackCommandIntake(
     [SuppressMessage("Design", "CA1031", Justification =
         "Slack shows a failure as 'dispatch_failed'; a sentence says what to do. The log has the exception.")]
     async Task<(string Outcome, SlackMessage Answer)> AnswerAsync(
-        OnCallWish wish, string? trigger, CancellationToken ends)
+        OnCallWish wish, SlackCommandReading.Typed typed, CancellationToken ends)
     {
         // Whoever wants to page somebody has to hear whether to do it by hand.
         var pages = wish is OnCallWish.Declare;
         try
         {
-            var done = wish is OnCallWish.Declare incident ? declare.DoAsync(incident, trigger, ends) : desk.DoAsync(wish, ends);
+            var done = wish switch
+            {
+                OnCallWish.Declare incident => declare.DoAsync(incident, typed.Trigger, ends),
+                OnCallWish.AboutIncident about => incidents.DoAsync(about, typed.User, typed.Trigger, ends),
+                _ => desk.DoAsync(wish, ends),
+            };
             // Only the waiting ends: what has begun to be stored is stored.
             return await done.WaitAsync(MaxTime, clock, ends);
         }
         catch (TimeoutException)
         {
-            return ("too slow", pages ? declare.TooSlow() : CommandAnswers.TooSlow);
+            return ("too slow", pages ? declare.TooSlow()
+                : wish is OnCallWish.AboutIncident ? IncidentAnswers.TooSlow
+                : CommandAnswers.TooSlow);
         }
         catch (Exception e) when (!ends.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using OnCall.Adapters.Slack;
 using OnCall.Adapters.Slack.Commands;
 using OnCall.Core.Handovers;
+using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
 using OnCall.Engine.Handovers;
@@ -11,7 +12,7 @@ namespace OnCall.Functions.SlackCommands;
 /// <summary>Who is on call, and how the handover stands, for somebody who asks in Slack.</summary>
 sealed class SlackCommandQuestions(
     OnCallPolicy policy, RotationCalendar calendar, StoredOverrides overrides, StoredHandovers handovers,
-    HandoverTimes times, HandoverRoster roster, TimeProvider clock)
+    HandoverTimes times, HandoverRoster roster, EscalationChain chain, TimeProvider clock)
 {
     // Storage that takes longer would leave no time for the answer: what was known last is told then, and said so.
     static readonly TimeSpan FreshWithin = TimeSpan.FromSeconds(1.5);
@@ -34,7 +35,14 @@ sealed class SlackCommandQuestions(
         return _answers.HandoverStanding(latest?.State, next, roster.At(next, now));
     }
 
-    async Task RefreshAsync()
+    public async Task<SlackMessage> DrillAsync()
+    {
+        await RefreshAsync();
+        return DrillAnswers.Of(Rehearsal.Of(chain, clock.GetUtcNow()), policy);
+    }
+
+    /// <summary>What is decided in answer to a command is decided with the overrides of this moment, as far as there is time.</summary>
+    public async Task RefreshAsync()
     {
         try
         {

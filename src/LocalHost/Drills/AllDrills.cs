@@ -59,6 +59,7 @@ public static class AllDrills
                 new("14:00", Place.PagerDuty, "resolved by Ada"),
                 new("14:00", Place.Thread, "resolved"),
                 new("14:00", Place.Edited, "Resolved by Ada"),
+                new("14:00", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             ]),
     ];
 }

@@ -28,6 +28,7 @@ static class DetectionDrills
                 new("15:30", Place.PagerDuty, "resolved by nobody"),
                 new("15:30", Place.Thread, "Resolved by PagerDuty"),
                 new("15:30", Place.Edited, "Resolved by PagerDuty"),
+                new("15:30", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             ]),
 
         new("gateways-drop", "A few gateways drop, then more than 10 % at once: the first is noise, the second a page.",
@@ -55,6 +56,7 @@ static class DetectionDrills
                 new("30:30", Place.PagerDuty, "resolved by nobody"),
                 new("30:30", Place.Thread, "Resolved by PagerDuty"),
                 new("30:30", Place.Edited, "Resolved by PagerDuty"),
+                new("30:30", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             ]),
 
         new("ingest-stalls", "No org's events are written any more: paged after more than 5 minutes.",
@@ -78,6 +80,7 @@ static class DetectionDrills
                 new("17:30", Place.PagerDuty, "resolved by nobody"),
                 new("17:30", Place.Thread, "Resolved by PagerDuty"),
                 new("17:30", Place.Edited, "Resolved by PagerDuty"),
+                new("17:30", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             ]),
     ];
 }

@@ -97,6 +97,7 @@ static class HandoverDrills
                 new("20:30", Place.PagerDuty, "resolved by"),
                 new("20:30", Place.Thread, "Resolved by PagerDuty"),
                 new("20:30", Place.Edited, "Resolved by PagerDuty"),
+                new("20:30", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
                 new("25:00", Place.Edited, "Handover complete"),
                 new("25:00", Place.Thread, "Ben took over"),
             ])

@@ -48,6 +48,7 @@ static class IncidentDrills
             new("18:00", Place.PagerDuty, "resolved by Ada"),
             new("18:00", Place.Thread, "Resolved after 18 min (MTTR), acknowledged after 3 min (MTTA); outward words: 1 in time, 0 missed."),
             new("18:00", Place.Edited, "Resolved by Ada"),
+            new("18:00", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
         ]);
 
     static Drill NobodyAnswers() => new(
@@ -134,6 +135,7 @@ static class IncidentDrills
             new("39:30", Place.PagerDuty, "resolved by Ben"),
             new("39:30", Place.Thread, "Who did what"),
             new("39:30", Place.Edited, "Resolved by Ben"),
+            new("39:30", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             new("99:30", Place.Ephemeral, "to Ada: This incident is resolved"),
         ]);
 
@@ -172,6 +174,7 @@ static class IncidentDrills
             new("42:00", Place.PagerDuty, "resolved by Lea"),
             new("42:00", Place.Thread, "outward words: 0 in time, 2 missed"),
             new("42:00", Place.Edited, "Resolved by Lea"),
+            new("42:00", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
         ]);
 
     /// <summary>Presses the button where it was shown last.</summary>

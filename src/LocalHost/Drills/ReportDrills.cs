@@ -41,6 +41,7 @@ static class ReportDrills
                 new("40:00", Place.PagerDuty, "resolved by Ada"),
                 new("40:00", Place.Thread, "resolved"),
                 new("40:00", Place.Edited, "Resolved by Ada"),
+                new("40:00", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             ])
         { Start = HalfPastEight },
 

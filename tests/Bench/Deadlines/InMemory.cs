@@ -37,7 +37,7 @@ sealed class InMemory : IWakeups
             _store, recent, this, _clock, NullLogger<ProcessRunner<Incident, IncidentCommand, IncidentEvent>>.Instance);
         var processes = new DurableProcesses([_incidents]);
         var lanes = new LaneDelivery(
-            [new Agreeable(Lane.Slack), new Agreeable(Lane.PagerDuty)], processes, this, _clock, NullLogger<LaneDelivery>.Instance);
+            [.. Enum.GetValues<Lane>().Select(lane => new Agreeable(lane))], processes, this, _clock, NullLogger<LaneDelivery>.Instance);
         _wakeups = new WakeupHandler(
             processes, _store, recent, this,
             new EffectDelivery(lanes, _store, recent, this, new Lease(TimeProvider.System), _clock),

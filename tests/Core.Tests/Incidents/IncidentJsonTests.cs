@@ -27,6 +27,8 @@ public class IncidentJsonTests
     [InlineData($$"""{"type":"page-refused","page":{{StoredPage}},"paged":{{StoredAda}},"why":"why","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"page-not-needed","page":{{StoredPage}},"spared":{{StoredPerson}},"why":"why","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"resolved","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"postmortem-offered","page":{{StoredPage}},"url":"https://github.com/x/y/pull/1","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"postmortem-not-offered","page":{{StoredPage}},"why":"why","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"resolved-unseen","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"came-online","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"nobody-online","page":{{StoredPage}},"paged":{{StoredAda}},"reason":"why","at":{{StoredNow}}}""")]
@@ -65,6 +67,7 @@ public class IncidentJsonTests
     [Theory]
     [InlineData($$"""{"type":"raised","page":{{StoredPage}},"primary":{{StoredAda}},"secondary":{{StoredAda}},"ackBy":{{StoredNow}},"course":{{StoredCourse}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"resolved","page":{{StoredPage}},"by":{{StoredActor}},"view":{{StoredOver}},"at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"resolved","page":{{StoredPage}},"by":{{StoredActor}},"offersPostmortem":true,"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"steps-ticked","page":{{StoredPage}},"ticks":[{"step":"HealthChecked","by":{{StoredActor}},"at":{{StoredNow}},"finding":"200"}],"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"steps-skipped","page":{{StoredPage}},"steps":["HealthChecked"],"before":"Communicated","by":{{StoredActor}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"shown","view":{{StoredView}},"at":{{StoredNow}}}""")]
@@ -80,6 +83,7 @@ public class IncidentJsonTests
     [InlineData($$"""{"type":"unanswered","page":{{StoredPage}}}""")]
     [InlineData($$"""{"type":"acknowledged","page":{{StoredPage}},"owner":{{StoredActor}}}""")]
     [InlineData("""{"type":"resolved"}""")]
+    [InlineData($$$"""{"type":"resolved","end":{"page":{{{StoredPage}}},"by":{{{StoredActor}}},"at":{{{StoredNow}}},"timeToAcknowledge":"00:03:00","timeToResolve":"00:18:00","kept":1,"missed":2,"postmortem":"https://github.com/x/y/pull/1"}}""")]
     public void States_are_stored_like_this(string stored) => Assert.Equal(stored, JsonSerializer.Serialize(
         JsonSerializer.Deserialize(stored, IncidentStateJson.Default.Incident)!, IncidentStateJson.Default.Incident));
 
@@ -112,6 +116,10 @@ public class IncidentJsonTests
     [InlineData($$"""{"type":"hint-not-allowed","page":{{StoredPage}},"slackUser":"U0CYD","action":"PageCto","who":"Responder"}""")]
     [InlineData($$"""{"type":"tell-resolved","page":{{StoredPage}},"by":{{StoredActor}},"at":{{StoredNow}},"view":{{StoredOver}}}""")]
     [InlineData("""{"type":"note-page","incident":"PGR0VU2","text":"why"}""")]
+    [InlineData($$"""{"type":"offer-postmortem","page":{{StoredPage}}}""")]
+    [InlineData($$"""{"type":"archive-incident","incident":"PGR0VU2","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"tell-postmortem","page":{{StoredPage}},"url":"https://github.com/x/y/pull/1"}""")]
+    [InlineData($$"""{"type":"tell-no-postmortem","page":{{StoredPage}},"why":"why"}""")]
     public void Effects_are_stored_like_this(string stored) => Assert.Equal(stored, JsonSerializer.Serialize(
         JsonSerializer.Deserialize(stored, EffectJson.Default.Effect)!, EffectJson.Default.Effect));
 }

@@ -153,7 +153,7 @@ sealed class IncidentStory(OnCallPolicy policy, string start = "2026-01-06T08:42
         Declaration = effects.OfType<Effect.EditDeclaration>().LastOrDefault()?.View ?? Declaration;
         // At most one edit a step, and last: what it says is looked at where it matters.
         Assert.True(effects.FindIndex(effect => effect is Effect.EditDeclaration) is var edit && (edit < 0 || edit == effects.Count - 1));
-        _seen = new(effects.Where(effect => effect is not Effect.EditDeclaration));
+        _seen = new(effects.Where(effect => effect is not (Effect.EditDeclaration or Effect.ArchiveIncident)));
         return this;
     }
 }

@@ -42,6 +42,8 @@ public class IncidentTableTests
         new IncidentCommand.Refuse(new Effect.EscalatePage(Page.Incident, 1, Novalien.Ada), "why", Now),
         new IncidentCommand.Overtaken(new Effect.EscalatePage(Page.Incident, 1, Novalien.Ada), "why", Now),
         new IncidentCommand.WakeUp(Now),
+        new IncidentCommand.Drafted(Page, new Uri("https://github.com/x/y/pull/1"), Now),
+        new IncidentCommand.Refuse(new Effect.OfferPostmortem(Page), "why", Now),
         new IncidentCommand.Unacknowledge(Page, Now),
         new IncidentCommand.Reassign(Page, Actor.PagerDuty, Actor.PagerDuty, Now),
         new IncidentCommand.Checked([new CheckedStep(ChecklistStep.HealthChecked, "200")], Actor.Service, Now),
@@ -92,6 +94,8 @@ public class IncidentTableTests
         new IncidentEvent.TriageAsked(Page, 1, Actor.PagerDuty, "org_1", Now),
         new IncidentEvent.TriageShown(Page, 1, Actor.PagerDuty, Progress, true, Now),
         new IncidentEvent.Triaged(Page, 1, Actor.PagerDuty, Findings, false, Now),
+        new IncidentEvent.PostmortemOffered(Page, new Uri("https://github.com/x/y/pull/1"), Now),
+        new IncidentEvent.PostmortemNotOffered(Page, "why", Now),
     ];
 
     [Fact]

@@ -26,7 +26,7 @@ public class DetectionStories(AzuriteFixture azurite)
         await story.AfterMinutesAsync(5);
         story.ExpectNothingMore();
         await story.AfterMinutesAsync(0.5);
-        story.Expect(Place.PagerDuty, "resolved").Expect(Place.Thread, "Resolved").Expect(Place.Edited, "Resolved by PagerDuty");
+        story.Expect(Place.PagerDuty, "resolved").Expect(Place.Thread, "Resolved").Expect(Place.Edited, "Resolved by PagerDuty").Expect(Place.Thread, "Postmortem draft");
         await story.AfterMinutesAsync(30);
     });
 
@@ -75,7 +75,7 @@ public class DetectionStories(AzuriteFixture azurite)
         await story.AfterAsync(TimeSpan.FromSeconds(10));
         story.Stage.PagerDuty.Resolve(story.Stage.PagerDuty.Incidents[^1].Id, story.Stage.Person("ada"));
         await story.Stage.SettleAsync(TestContext.Current.CancellationToken);
-        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "Resolved by Ada").Expect(Place.Edited, "Resolved by Ada");
+        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "Resolved by Ada").Expect(Place.Edited, "Resolved by Ada").Expect(Place.Thread, "Postmortem draft");
 
         await story.AfterMinutesAsync(2.5);
         story.ExpectNothingMore();

@@ -15,7 +15,7 @@ namespace OnCall.Stories.Fixtures;
 /// </summary>
 public sealed class Story
 {
-    const string PageTitle = "Cloud API answers 5xx";
+    public const string PageTitle = "Cloud API answers 5xx";
     static readonly HttpClient Http = new();
 
     readonly Stage _stage;
@@ -78,6 +78,23 @@ public sealed class Story
                     services.AddSingleton(new TriagePatience(TimeProvider.System) { ShowAfter = patience });
             },
         });
+
+    /// <summary>By another policy than the one that ships.</summary>
+    /// <param name="edit">Of its text.</param>
+    public static async Task TellByPolicyAsync(AzuriteFixture azurite, Func<string, string> edit, Func<Story, Task> tell)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, edit(await File.ReadAllTextAsync(PolicyFile, Cancellation)), Cancellation);
+            var policy = ((PolicyReading.Valid)PolicyReader.Read(await File.ReadAllTextAsync(file, Cancellation))).Policy;
+            await TellAsync(azurite, tell, stage => stage with { Policy = policy, PolicyFile = file });
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     static async Task TellAsync(
         AzuriteFixture azurite, Func<Story, Task> tell, Func<StageSetup, StageSetup> adjust,
@@ -162,7 +179,7 @@ public sealed class Story
     public Story ExpectResolved(string person) => this
         .Expect(Place.PagerDuty, $"resolved by {person}")
         .Expect(Place.Thread, $"Resolved by {person}")
-        .Expect(Place.Edited, $"Resolved by {person}");
+        .Expect(Place.Edited, $"Resolved by {person}").Expect(Place.Thread, "Postmortem draft");
 
     /// <summary>Somebody else has judged it already.</summary>
     public void ExpectEverythingSoFar() => _expected.AddRange(Untold.ToList());

@@ -35,7 +35,7 @@ public class BurstStories(AzuriteFixture azurite)
         await story.Stage.FastForwardAsync(2 * Second, Cancellation);
         Assert.Contains("The P1", slack.Render(slack.Messages[before]), StringComparison.Ordinal);
 
-        await story.Stage.FastForwardAsync(90 * Second, Cancellation);
+        await story.Stage.FastForwardAsync(150 * Second, Cancellation);
         Assert.All(roots, root => Assert.Equal(Both, Told(slack, root)));
         Assert.Single(slack.Messages, message => slack.Render(message).Contains("The P1", StringComparison.Ordinal));
 

@@ -159,7 +159,7 @@ public class EscalationStories(AzuriteFixture azurite)
         await story.WithoutWebhooksAsync(() => story.ResolveAsync("ada"));
         story.Expect(Place.PagerDuty, "resolved by Ada");
         await story.AfterMinutesAsync(5);
-        story.Expect(Place.Thread, "Resolved").Expect(Place.Edited, "Resolved");
+        story.Expect(Place.Thread, "Resolved").Expect(Place.Edited, "Resolved").Expect(Place.Thread, "Postmortem draft");
         await story.AfterMinutesAsync(60);
     });
 

@@ -27,7 +27,7 @@ public class DeclareStories(AzuriteFixture azurite)
         await story.AfterMinutesAsync(1);
         story.Stage.PagerDuty.Resolve(story.Stage.PagerDuty.Incidents[^1].Id, story.Stage.Person("ada"));
         await story.Stage.SettleAsync(Cancellation);
-        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "Resolved by Ada").Expect(Place.Edited, "Resolved by Ada");
+        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "Resolved by Ada").Expect(Place.Edited, "Resolved by Ada").Expect(Place.Thread, "Postmortem draft");
     });
 
     [Fact]

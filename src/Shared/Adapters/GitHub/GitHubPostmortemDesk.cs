@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -18,7 +17,6 @@ namespace OnCall.Adapters.GitHub;
 /// </summary>
 public sealed class GitHubPostmortemDesk(GitHubCalls calls, OnCallPolicy policy) : IPostmortemDesk
 {
-    const string Section = "postmortems";
     const string BranchPrefix = "postmortem-";
     static readonly Dictionary<string, string> Everything = [];
 
@@ -26,20 +24,20 @@ public sealed class GitHubPostmortemDesk(GitHubCalls calls, OnCallPolicy policy)
     {
         if (policy.Postmortems is not { } named)
             return new Delivery.GiveUp("No folder is named under postmortems in the policy.");
-        if (WhyNotNamed(draft) is { } why)
+        if (PostmortemPlace.WhyNotNamed(draft) is { } why)
             return new Delivery.GiveUp(why);
 
         var repository = await calls.GetAsync(
-            new GitHubPlace(named.Repository, "contents", Section), "", Everything, cancellation);
+            new GitHubPlace(named.Repository, "contents", PostmortemPlace.Section), "", Everything, cancellation);
         if (repository is not GitHubAnswer.Given given)
-            return Refused(repository);
+            return GitHubDeliveries.Refused(repository);
         // Under its name of today: a change is not led on from an old one as a question is.
         return given.Body.Text("full_name") is { } name && given.Body.Text("default_branch") is { } main
-            ? await OfferAsync(draft, new Desk(name, main, named.Folder, BranchPrefix + draft.Incident), cancellation)
-            : NoAnswer(named.Repository);
+            ? await OfferAsync(draft, new PostmortemPlace(name, main, named.Folder, BranchPrefix + draft.Incident), cancellation)
+            : GitHubDeliveries.NoAnswer(named.Repository);
     }
 
-    async Task<Delivery> OfferAsync(PostmortemDraft draft, Desk desk, CancellationToken cancellation) =>
+    async Task<Delivery> OfferAsync(PostmortemDraft draft, PostmortemPlace desk, CancellationToken cancellation) =>
         await FindRequestAsync(desk, cancellation)
         ?? await FindFileAsync(draft.Incident, desk, branch: null, cancellation)
         ?? await BranchAsync(desk, cancellation)
@@ -47,42 +45,42 @@ public sealed class GitHubPostmortemDesk(GitHubCalls calls, OnCallPolicy policy)
         ?? await RequestAsync(draft, desk, cancellation);
 
     // Null goes on to the next step, here and below. A request that was closed or merged counts: people have decided on it.
-    async Task<Delivery?> FindRequestAsync(Desk desk, CancellationToken cancellation)
+    async Task<Delivery?> FindRequestAsync(PostmortemPlace desk, CancellationToken cancellation)
     {
         var answer = await calls.GetAsync(desk.Requests, "pulls", desk.OwnRequests, cancellation);
         return answer is GitHubAnswer.Given { Body.ValueKind: JsonValueKind.Array } given
             ? given.Body.EnumerateArray().Select(request => request.Url("html_url")).OfType<Uri>().FirstOrDefault() is { } url
                 ? new Delivery.Done("It was offered already.", url.AbsoluteUri)
                 : null
-            : Refused(answer);
+            : GitHubDeliveries.Refused(answer);
     }
 
     async Task<Delivery?> FindFileAsync(
-        IncidentId incident, Desk desk, string? branch, CancellationToken cancellation) =>
+        IncidentId incident, PostmortemPlace desk, string? branch, CancellationToken cancellation) =>
         await GitHubFolder.ListAsync(calls, desk.Contents, desk.Folder, cancellation, branch) switch
         {
             GitHubFolder.Read read => Postmortem.Of(incident, read.Files.Select(ToPostmortem)) is { } written
                 ? new Delivery.Done("It is written already.", written.Url.AbsoluteUri)
                 : null,
-            GitHubFolder.NotRead unread => Refused(unread.Refusal),
+            GitHubFolder.NotRead unread => GitHubDeliveries.Refused(unread.Refusal),
             var other => throw new System.Diagnostics.UnreachableException($"No file in {other}."),
         };
 
-    async Task<Delivery?> BranchAsync(Desk desk, CancellationToken cancellation)
+    async Task<Delivery?> BranchAsync(PostmortemPlace desk, CancellationToken cancellation)
     {
         var tip = await calls.GetAsync(
             desk.Contents, $"git/ref/heads/{GitHubCalls.Escaped(desk.Main)}", Everything, cancellation);
         if (tip is not GitHubAnswer.Given given)
-            return Refused(tip);
+            return GitHubDeliveries.Refused(tip);
         if (given.Body.Child("object")?.Text("sha") is not { } sha)
-            return NoAnswer(desk.Repository);
+            return GitHubDeliveries.NoAnswer(desk.Repository);
         var answer = await calls.PostAsync(
             desk.Contents with { IsWritten = true }, "git/refs",
             new JsonObject { ["ref"] = $"refs/heads/{desk.Branch}", ["sha"] = sha }, cancellation);
-        return answer is GitHubAnswer.Given || Says(answer, "already exists") ? null : Refused(answer);
+        return answer is GitHubAnswer.Given || GitHubDeliveries.Says(answer, "already exists") ? null : GitHubDeliveries.Refused(answer);
     }
 
-    async Task<Delivery?> WriteAsync(PostmortemDraft draft, Desk desk, CancellationToken cancellation)
+    async Task<Delivery?> WriteAsync(PostmortemDraft draft, PostmortemPlace desk, CancellationToken cancellation)
     {
         switch (await FindFileAsync(draft.Incident, desk, desk.Branch, cancellation))
         {
@@ -107,62 +105,23 @@ public sealed class GitHubPostmortemDesk(GitHubCalls calls, OnCallPolicy policy)
         {
             GitHubAnswer.Given => null,
             // Another attempt has just written it.
-            _ when Says(answer, "\"sha\" wasn't supplied") => null,
+            _ when GitHubDeliveries.Says(answer, "\"sha\" wasn't supplied") => null,
             // Somebody else has just moved the branch.
             GitHubAnswer.NotGiven { Status: HttpStatusCode.Conflict } moved => new Delivery.RetryLater(moved.Why),
-            _ => Refused(answer),
+            _ => GitHubDeliveries.Refused(answer),
         };
     }
 
-    async Task<Delivery> RequestAsync(PostmortemDraft draft, Desk desk, CancellationToken cancellation)
+    async Task<Delivery> RequestAsync(PostmortemDraft draft, PostmortemPlace desk, CancellationToken cancellation)
     {
         var answer = await calls.PostAsync(
             desk.Requests with { IsWritten = true }, "pulls",
             new JsonObject { ["title"] = draft.Title, ["body"] = draft.Summary, ["head"] = desk.Branch, ["base"] = desk.Main },
             cancellation);
         if (answer is GitHubAnswer.Given given)
-            return given.Body.Url("html_url") is { } url ? new Delivery.Done("ok", url.AbsoluteUri) : NoAnswer(desk.Repository);
-        return (Says(answer, "already exists") ? await FindRequestAsync(desk, cancellation) : null) ?? Refused(answer);
+            return given.Body.Url("html_url") is { } url ? new Delivery.Done("ok", url.AbsoluteUri) : GitHubDeliveries.NoAnswer(desk.Repository);
+        return (GitHubDeliveries.Says(answer, "already exists") ? await FindRequestAsync(desk, cancellation) : null) ?? GitHubDeliveries.Refused(answer);
     }
-
-    // It becomes the name of a branch: Git takes less than PagerDuty might send.
-    static string? WhyNotNamed(PostmortemDraft draft) =>
-        draft.Incident.Value is not { Length: > 0 } id || !id.All(char.IsAsciiLetterOrDigit)
-            ? $"The incident's id \"{draft.Incident}\" is no name for a branch."
-        : draft.FileName.Contains('/', StringComparison.Ordinal)
-            || Postmortem.Of(draft.Incident, [new(draft.FileName, Nowhere)]) is null
-            ? $"The file name \"{draft.FileName}\" does not name the incident {draft.Incident}."
-        : null;
 
     static Postmortem ToPostmortem(GitHubFile file) => new(file.Name, file.Url);
-
-    static bool Says(GitHubAnswer answer, string words) =>
-        answer is GitHubAnswer.NotGiven { Status: HttpStatusCode.UnprocessableEntity } refused
-        && refused.Words.Contains(words, StringComparison.OrdinalIgnoreCase);
-
-    static Delivery Refused(GitHubAnswer answer) => answer switch
-    {
-        GitHubAnswer.NotGiven { IsPassing: true } later => new Delivery.RetryLater(later.Why, later.After),
-        GitHubAnswer.NotGiven never => new Delivery.GiveUp(never.Why),
-        _ => new Delivery.GiveUp("GitHub's answer is not what was asked for."),
-    };
-
-    static Delivery.GiveUp NoAnswer(string repository) => new(string.Create(
-        CultureInfo.InvariantCulture, $"GitHub's answer about {repository} is not what was asked for."));
-
-    static Uri Nowhere { get; } = new("https://github.com/");
-
-    /// <summary>Where the draft goes.</summary>
-    sealed record Desk(string Repository, string Main, string Folder, string Branch)
-    {
-        public GitHubPlace Contents { get; } = new(Repository, "contents", Section);
-
-        public GitHubPlace Requests { get; } = new(Repository, "pull requests", Section);
-
-        public Dictionary<string, string> OwnRequests { get; } = new()
-        {
-            ["head"] = $"{Repository.Split('/')[0]}:{Branch}",
-            ["state"] = "all",
-        };
-    }
 }

@@ -24,6 +24,8 @@ public static class IncidentMessages
         Effect.TellPageRefused e => PageRefused(e),
         Effect.TellPageNotNeeded e => PageNotNeeded(e),
         Effect.TellResolved e => Resolved(e),
+        Effect.TellPostmortem e => PostmortemMessages.Of(e),
+        Effect.TellNoPostmortem e => PostmortemMessages.Of(e),
         _ => IncidentCourseMessages.Of(effect) ?? throw new UnreachableException($"No message for {effect}."),
     };
 
@@ -84,12 +86,12 @@ public static class IncidentMessages
     {
         var said = $"✅ Resolved by {Foreign(e.By.Name)} at {Time(e.At)}, {(e.At - e.Page.StartedAt).Spoken()} after it started.";
         return e.View is { Standing: IncidentStanding.Over { Summary: var summary }, Hypothesis: var hypothesis }
-            ? Summed(said, summary, hypothesis)
+            ? Summed(said, summary, hypothesis, $"Timeline and postmortem draft: {PostmortemMessages.Where(e.Page)}")
             : SlackMessage.Plain(said);
     }
 
     /// <summary>Someone who reads only the thread can retell the incident.</summary>
-    static SlackMessage Summed(string said, IncidentSummary summary, string hypothesis)
+    static SlackMessage Summed(string said, IncidentSummary summary, string hypothesis, string more)
     {
         const int MaxDeedsLength = 2700;
         const int MaxWhoLength = 100;
@@ -101,6 +103,7 @@ public static class IncidentMessages
         [
             SlackBlock.Paragraph($"{said}\n{measures}"),
             .. deeds.Length == 0 ? [] : new[] { SlackBlock.Paragraph($"*Who did what*\n{CutAtLine(deeds, MaxDeedsLength)}") },
+            SlackBlock.Hint(more),
         ]);
     }
 

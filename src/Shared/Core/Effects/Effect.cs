@@ -189,6 +189,12 @@ public enum Lane
 
     /// <summary>All that is looked at when something pages: as slow as the slowest of those who are asked.</summary>
     Triage,
+
+    /// <summary>Where postmortems are written.</summary>
+    GitHub,
+
+    /// <summary>Our own process that knows which incidents were closed last.</summary>
+    Archive,
 }
 
 /// <summary>The channels of the policy, by who reads them.</summary>

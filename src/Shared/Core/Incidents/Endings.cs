@@ -17,7 +17,7 @@ static class Endings
         {
             Standing = new IncidentStanding.Over(end.By, end.At, summary),
             NextWordBy = null,
-        });
+        }, chain.OffersPostmortem(summary.TimeToResolve));
     }
 
     // PagerDuty's clocks need not agree.

@@ -41,6 +41,9 @@ public sealed class EscalationChain(OnCallPolicy policy, RotationCalendar rotati
 
     public TriagePolicy Triage => policy.Triage;
 
+    /// <summary>Whether a postmortem is drafted of an incident that took so long, and offered where the team writes them.</summary>
+    public bool OffersPostmortem(TimeSpan lasted) => policy.Postmortems is { } postmortems && lasted >= postmortems.AtLeast;
+
     /// <summary>Where help comes from: the secondary's level, or the one above the first.</summary>
     public int HelpBegins => Enumerable.Range(1, Levels).FirstOrDefault(level => RoleAt(level) == EscalationRole.Secondary, 2);
 

@@ -38,5 +38,6 @@ public abstract record Incident
 
     public sealed record Acknowledged(Page Page, Actor Owner, Course? Course = null) : Open;
 
-    public sealed record Resolved : Incident;
+    /// <param name="End">Null only on disk, in what was written before there was one.</param>
+    public sealed record Resolved(IncidentEnd? End = null) : Incident;
 }

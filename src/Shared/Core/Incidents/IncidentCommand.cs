@@ -40,6 +40,9 @@ public abstract partial record IncidentCommand(DateTimeOffset Now)
     /// <summary>When the turn of an effect came, it was not needed any more.</summary>
     public sealed record Overtaken(Effect Effect, string Why, DateTimeOffset Now) : IncidentCommand(Now);
 
+    /// <summary>The draft of its postmortem is offered.</summary>
+    public sealed record Drafted(Page Page, Uri Url, DateTimeOffset Now) : IncidentCommand(Now);
+
     public sealed record WakeUp(DateTimeOffset Now) : IncidentCommand(Now);
 
     /// <summary>Steps of the checklist that were done where the service sees it.</summary>

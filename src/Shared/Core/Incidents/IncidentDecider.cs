@@ -32,7 +32,9 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
     {
         (_, IncidentEvent.Raised e) => new Incident.Paging(
             e.Page, e.Primary, e.AckBy, e.Course ?? CourseSteps.Begin(e.Page, chain.Rules, e.At)),
-        (_, IncidentEvent.Resolved or IncidentEvent.ResolvedUnseen) => new Incident.Resolved(),
+        (_, IncidentEvent.Resolved e) => new Incident.Resolved(IncidentEnd.Of(e)),
+        (_, IncidentEvent.ResolvedUnseen e) => new Incident.Resolved(IncidentEnd.Of(e)),
+        (Incident.Resolved over, _) => Afterwards.Evolve(over, happened),
         (Incident.Open open, _) => Evolve(open, happened, CourseSteps.After(open.Known, happened, chain.Rules)),
         _ => throw new UnreachableException($"No state after {happened} while {state}."),
     };
@@ -54,11 +56,14 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
     public override IncidentCommand Overtaken(Effect effect, string why, DateTimeOffset now) =>
         new IncidentCommand.Overtaken(effect, why, now);
 
+    public override IncidentCommand? Performed(Effect effect, string? receipt, DateTimeOffset now) =>
+        Afterwards.Performed(effect, receipt, now);
+
     Decision<IncidentEvent> DecideUnshown(Incident incident, IncidentCommand command) => (incident, command) switch
     {
         (Incident.Resolved, IncidentCommand.Act) => Reject(new Refusal("over", "",
             "This incident is resolved: nothing can be done with it any more. What still has to be said, write into the thread.")),
-        (Incident.Resolved, _) => Ignore(Reason.Over),
+        (Incident.Resolved over, _) => Afterwards.Decide(over, command),
 
         // PagerDuty's first event can be lost; whichever comes first tells what the incident is.
         (Incident.None, IncidentCommand.Raise raise) => Accept(Raised(raise.Page, raise.Now)),
@@ -67,6 +72,7 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         (Incident.None, IncidentCommand.Reassign lost) => Accept(Raised(lost.Page, lost.Now)),
         (Incident.None, IncidentCommand.Resolve end) => Accept(new IncidentEvent.ResolvedUnseen(end.Page, end.By, end.At)),
         (Incident.None, _) => Ignore(Reason.NothingThere),
+        (_, IncidentCommand.Drafted or IncidentCommand.Refuse { Effect: Effect.OfferPostmortem }) => Ignore(Reason.NothingChanged),
 
         (Incident.Open open, IncidentCommand.Resolve end) => Accept(
             [.. ImpersonationRules.WithTheIncident(open, end.By, end.Now), Endings.Resolved(open, end, chain)]),

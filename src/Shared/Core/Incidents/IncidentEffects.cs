@@ -22,8 +22,16 @@ static class IncidentEffects
         IncidentEvent.ChainExhausted e => [new Effect.TellNobodyLeft(e.Page, e.Silent, e.At)],
         IncidentEvent.PageRefused e => [new Effect.TellPageRefused(e.Page, e.Paged, e.Why)],
         IncidentEvent.PageNotNeeded e => [new Effect.TellPageNotNeeded(e.Page, e.Spared, e.Why)],
-        IncidentEvent.Resolved e => [new Effect.TellResolved(e.Page, e.By, e.At, e.View), .. Edit(e.View)],
+        IncidentEvent.Resolved e =>
+        [
+            .. e.OffersPostmortem ? new Effect[] { new Effect.OfferPostmortem(e.Page) } : [],
+            new Effect.ArchiveIncident(e.Page.Incident, e.At),
+            new Effect.TellResolved(e.Page, e.By, e.At, e.View),
+            .. Edit(e.View),
+        ],
         IncidentEvent.ResolvedUnseen => [],
+        IncidentEvent.PostmortemOffered e => [new Effect.TellPostmortem(e.Page, e.Url)],
+        IncidentEvent.PostmortemNotOffered e => [new Effect.TellNoPostmortem(e.Page, e.Why)],
         IncidentEvent.Shown e => Edit(e.View),
         _ => OfPeople(happened) ?? OfCourse(happened),
     };

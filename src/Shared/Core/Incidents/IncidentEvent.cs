@@ -41,7 +41,10 @@ public abstract partial record IncidentEvent(DateTimeOffset At)
     public sealed record PageNotNeeded(Page Page, Person Spared, string Why, DateTimeOffset At) : IncidentEvent(At);
 
     /// <param name="View">As the incident ended; null in what was written before there was one.</param>
-    public sealed record Resolved(Page Page, Actor By, DateTimeOffset At, IncidentView? View = null) : IncidentEvent(At);
+    /// <param name="OffersPostmortem">Whether a draft is to be offered where the team writes them.</param>
+    public sealed record Resolved(
+        Page Page, Actor By, DateTimeOffset At, IncidentView? View = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool OffersPostmortem = false) : IncidentEvent(At);
 
     /// <summary>Resolved before anything else of it was heard: nobody needs to be told.</summary>
     public sealed record ResolvedUnseen(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);

@@ -22,6 +22,8 @@ static class IncidentExplanations
         IncidentEvent.NobodyOnline => new(happened.At, Actor.Clock, Rules.OnlineWithinTenMinutes),
         IncidentEvent.Resolved e => new(e.At, e.By, Rules.ResolveEndsTheIncident),
         IncidentEvent.ResolvedUnseen e => new(e.At, e.By, Rules.ResolveEndsTheIncident),
+        IncidentEvent.PostmortemOffered or IncidentEvent.PostmortemNotOffered =>
+            new(happened.At, Actor.Service, Rules.AuditTrail),
         _ => OfCourse(happened),
     };
 

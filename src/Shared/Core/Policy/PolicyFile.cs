@@ -14,7 +14,7 @@ sealed record PolicyFile(
     PolicyFile.BusinessHoursEntry? BusinessHours,
     PolicyFile.DeploysEntry? Deploys,
     PolicyFile.IncidentsEntry? Incidents,
-    PolicyFile.FolderEntry? Postmortems,
+    PolicyFile.PostmortemsEntry? Postmortems,
     PolicyFile.SecurityEntry? Security,
     PolicyFile.DetectionEntry? Detection,
     PolicyFile.NoiseEntry? Noise,
@@ -52,6 +52,8 @@ sealed record PolicyFile(
     internal sealed record DeploysEntry(IReadOnlyList<string>? Repositories, IReadOnlyList<string>? Environments);
 
     internal sealed record FolderEntry(string? Repository, string? Folder);
+
+    internal sealed record PostmortemsEntry(string? Repository, string? Folder, string? AtLeast);
 
     internal sealed record DetectionEntry(
         CloudApiEntry? CloudApi, GatewaysEntry? Gateways, IngestEntry? Ingest,

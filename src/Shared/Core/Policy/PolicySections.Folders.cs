@@ -3,10 +3,13 @@ namespace OnCall.Core.Policy;
 /// <summary>Folders of repositories that the policy names.</summary>
 static partial class PolicySections
 {
-    public static PostmortemsPolicy? Postmortems(PolicyFile.FolderEntry? entry, PolicyChecks checks) => entry is null
+    public static PostmortemsPolicy? Postmortems(PolicyFile.PostmortemsEntry? entry, PolicyChecks checks) => entry is null
         ? null
         : new PostmortemsPolicy(
-            Repository("postmortems.repository", entry.Repository, checks), Folder("postmortems.folder", entry.Folder, checks));
+            Repository("postmortems.repository", entry.Repository, checks), Folder("postmortems.folder", entry.Folder, checks))
+        {
+            AtLeast = entry.AtLeast is { } least ? checks.Duration("postmortems.atLeast", least) : TimeSpan.Zero,
+        };
 
     public static TriagePolicy Triage(PolicyFile.TriageEntry? entry, PolicyChecks checks)
     {

@@ -46,6 +46,13 @@ public abstract class Decider<TState, TCommand, TEvent>
 
     /// <summary>The command that tells the state that one of its effects was not needed any more when its turn came.</summary>
     public abstract TCommand Overtaken(Effect effect, string why, DateTimeOffset now);
+
+    /// <summary>
+    /// The command that tells the state what came of an effect that was performed; null where nothing follows from it, which is
+    /// nearly everywhere.
+    /// </summary>
+    /// <param name="receipt">What the neighbour calls the result.</param>
+    public virtual TCommand? Performed(Effect effect, string? receipt, DateTimeOffset now) => default;
 }
 
 /// <param name="Rule">The sentence that asked for it: a rule of the runbook, see <see cref="Rules"/>.</param>

@@ -44,9 +44,11 @@ public sealed partial class LaneDelivery(
                 break;
             }
 
-            // Told before it is written down: after a crash in between it is refused and told again, and known.
+            // Told before it is written down: after a crash in between it is done or refused and told again, and known.
             if (settled.Status == EffectStatus.GivenUp)
                 await processes.KindOf(row.Id.Process).RefuseAsync(row, settled.Answer!, stop);
+            else
+                await processes.KindOf(row.Id.Process).PerformedAsync(settled, stop);
             if (settled.OpenedThread)
                 thread = settled.Receipt;
         }

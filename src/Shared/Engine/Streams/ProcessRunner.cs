@@ -62,6 +62,11 @@ public sealed partial class ProcessRunner<TState, TCommand, TEvent>(
     public Task OvertakenAsync(EffectRow overtaken, string why, CancellationToken cancellation) => TellAsync(
         overtaken, decider.Overtaken(overtaken.Effect, why, clock.GetUtcNow()), "overtaken", cancellation);
 
+    public Task PerformedAsync(EffectRow performed, CancellationToken cancellation) =>
+        decider.Performed(performed.Effect, performed.Receipt, clock.GetUtcNow()) is { } command
+            ? TellAsync(performed, command, "performed", cancellation)
+            : Task.CompletedTask;
+
     async Task TellAsync(EffectRow effect, TCommand command, string what, CancellationToken cancellation)
     {
         var input = new InputId($"{what}-{effect.Id.Version}-{effect.Id.Index}");

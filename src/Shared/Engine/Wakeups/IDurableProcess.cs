@@ -18,6 +18,9 @@ public interface IDurableProcess
 
     /// <summary>Tells the process that an effect was not needed any more. However often it is told: once.</summary>
     Task OvertakenAsync(EffectRow overtaken, string why, CancellationToken cancellation);
+
+    /// <summary>Tells the process what came of an effect, where it wants to know. However often it is told: once.</summary>
+    Task PerformedAsync(EffectRow performed, CancellationToken cancellation);
 }
 
 /// <summary>A process that was asked for its deadline.</summary>

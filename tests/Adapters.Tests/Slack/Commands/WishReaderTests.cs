@@ -20,6 +20,9 @@ public class WishReaderTests
     [InlineData("overrides", typeof(OnCallWish.ListOverrides))]
     [InlineData("noise", typeof(OnCallWish.ListNoise))]
     [InlineData("help me", typeof(OnCallWish.Help))]
+    [InlineData("drill", typeof(OnCallWish.Drill))]
+    [InlineData("update", typeof(OnCallWish.Update))] // whether they may, the incident's own rules say
+    [InlineData("escalate lead because", typeof(OnCallWish.Escalate))]
     public void What_only_asks_is_for_everybody(string text, Type wish)
     {
         Assert.IsType(wish, Read(text));
@@ -88,7 +91,7 @@ public class WishReaderTests
     }
 
     [Theory]
-    [InlineData("snooze everything", null, "not-understood", "'snooze' is none of who, handover, why, declare, silences, silence")]
+    [InlineData("snooze everything", null, "not-understood", "'snooze' is none of who, handover, why, declare, update, escalate, drill, silences, silence")]
     [InlineData("who was it yesterday", "who", "not-understood", "'was it yesterday' means nothing behind who")]
     [InlineData("silences all", "silences", "not-understood", "leave it out")]
     [InlineData("silence X until soon because Y", "silence", "no-time", "until: 'soon' is no time; write 14:00, tomorrow 9:00")]

@@ -33,7 +33,7 @@ public static class CommandAnswers
     public static SlackMessage NotAllowed(string verb) => SlackMessage.Plain(
         $"✋ *{Quoting(verb)}* changes something, which only people of the on-call policy may, and you are not among them. "
         + "Nothing was stored. Ask whoever keeps the policy to add you under people with your Slack member ID. "
-        + "`/oncall who`, `handover`, `why`, `triage`, `silences`, `noise`, `overrides` and `help` are for everybody.");
+        + "`/oncall who`, `handover`, `why`, `triage`, `silences`, `noise`, `overrides`, `drill` and `help` are for everybody.");
 
     /// <summary>Storage or the bus is away.</summary>
     public static SlackMessage Away { get; } = SlackMessage.Plain(

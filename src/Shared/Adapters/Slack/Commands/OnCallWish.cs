@@ -44,6 +44,19 @@ public abstract record OnCallWish
 
     public sealed record Help : OnCallWish;
 
+    /// <summary>What would happen if it paged now.</summary>
+    public sealed record Drill : OnCallWish;
+
+    /// <summary>Something about an incident that is open; whether they may, its own rules say.</summary>
+    /// <param name="Text">What stands behind the verb: perhaps an incident's id, then what is wanted.</param>
+    public abstract record AboutIncident(string Text) : OnCallWish;
+
+    /// <summary>Word outward.</summary>
+    public sealed record Update(string Text) : AboutIncident(Text);
+
+    /// <summary>Somebody else is paged.</summary>
+    public sealed record Escalate(string Text) : AboutIncident(Text);
+
     /// <summary>An incident, by hand.</summary>
     public sealed record Declare(string What, Actor By) : OnCallWish;
 
