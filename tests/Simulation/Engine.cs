@@ -41,9 +41,11 @@ sealed class Engine
             new HandoverDraft(world.Sources, new DraftLimit(clock), NullLogger<HandoverDraft>.Instance), clock);
         Desk = new HandoverDesk(handovers, stored, new SimulatedThread(world), clock);
 
-        var processes = new DurableProcesses([Incidents, handovers]);
+        Watching = new WatchingEngine(world, policy, chain, recent, mutation);
+
+        var processes = new DurableProcesses([Incidents, handovers, .. Watching.Processes]);
         var lanes = new LaneDelivery(
-            [world.Slack, world.PagerDuty], processes, world.Bus, clock, NullLogger<LaneDelivery>.Instance);
+            [world.Slack, world.PagerDuty, world.Alerts, Watching.Noise], processes, world.Bus, clock, NullLogger<LaneDelivery>.Instance);
         Wakeups = new WakeupHandler(
             processes, world.Store, recent, world.Bus,
             new EffectDelivery(lanes, world.Store, recent, world.Bus, lease, clock),
@@ -54,10 +56,11 @@ sealed class Engine
     public ProcessRunner<Incident, IncidentCommand, IncidentEvent> Incidents { get; }
     public HandoverClock Clock { get; }
     public HandoverDesk Desk { get; }
+    public WatchingEngine Watching { get; }
     public WakeupHandler Wakeups { get; }
     public Sweeper Sweeper { get; }
 
-    static ProcessRunner<TState, TCommand, TEvent> RunnerOf<TState, TCommand, TEvent>(
+    public static ProcessRunner<TState, TCommand, TEvent> RunnerOf<TState, TCommand, TEvent>(
         World world, RecentSnapshots recent, StreamCodec<TState, TEvent> codec, Decider<TState, TCommand, TEvent> rules)
         where TCommand : class => new(
             rules, codec, world.Store, recent, world.Bus, world.Clock,
