@@ -3,7 +3,9 @@ using OnCall.Adapters.Heartbeat;
 using OnCall.Adapters.NovaVms;
 using OnCall.Adapters.PagerDuty;
 using OnCall.Adapters.Slack;
+using OnCall.Adapters.Slack.Home;
 using OnCall.Engine.Handovers;
+using OnCall.Engine.Incidents;
 using OnCall.Engine.Outbox;
 using OnCall.Engine.Postmortems;
 using OnCall.Engine.Reconcile;
@@ -36,8 +38,11 @@ static partial class Composition
             .AddSingleton<SlackViews>()
             .AddSingleton<SlackThreads>()
             .AddSingleton<SlackWhispers>()
+            .AddSingleton<SlackHomes>()
+            .AddSingleton<SlackPermalinks>()
             .AddSingleton<IChatPeople, SlackUsers>()
             .AddSingleton<IHandoverThread, HandoverThread>()
+            .AddSingleton<IIncidentThread, IncidentThread>()
             .AddSingleton<INeighbour, PagerDutyClient>()
             .AddSingleton<INeighbour>(provider => provider.GetRequiredService<PagerDutyEventsClient>())
             .AddSingleton<IIncidentSource, PagerDutyIncidents>()

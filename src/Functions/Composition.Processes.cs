@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using OnCall.Core.DeadLetters;
+using OnCall.Core.Declarations;
 using OnCall.Core.Detection;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
@@ -32,6 +33,8 @@ static partial class Composition
             new(NoiseJson.Default.NoiseBook, NoiseJson.Default.NoiseEvent))
         .AddProcess<NoticeDecider, Notice, NoticeCommand, NoticeEvent>(
             new(NoticeStateJson.Default.Notice, NoticeEventJson.Default.NoticeEvent))
+        .AddProcess<DeclarationDecider, Declaration, DeclarationCommand, DeclarationEvent>(
+            new(DeclarationStateJson.Default.Declaration, DeclarationEventJson.Default.DeclarationEvent))
         .AddProcess<DeadLetterDecider, DeadLetter, DeadLetterCommand, DeadLetterEvent>(
             new(DeadLetterStateJson.Default.DeadLetter, DeadLetterEventJson.Default.DeadLetterEvent));
 

@@ -1,11 +1,14 @@
 using OnCall.Adapters.ServiceBus;
+using OnCall.Adapters.Slack.Home;
 using OnCall.Adapters.Tables;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
 using OnCall.Core.Noise;
 using OnCall.Core.Rotation;
 using OnCall.Engine.DeadLetters;
+using OnCall.Engine.Declarations;
 using OnCall.Engine.Handovers;
+using OnCall.Engine.Incidents;
 using OnCall.Engine.Noise;
 using OnCall.Engine.Notices;
 using OnCall.Engine.Outbox;
@@ -18,6 +21,7 @@ using OnCall.Engine.Wakeups;
 using OnCall.Functions.Handovers;
 using OnCall.Functions.Health;
 using OnCall.Functions.Hosting;
+using OnCall.Functions.Incidents;
 using OnCall.Functions.OnCallNow;
 using OnCall.Functions.Overrides;
 using OnCall.Functions.PagerDutyWebhook;
@@ -25,6 +29,7 @@ using OnCall.Functions.Settings;
 using OnCall.Functions.Silences;
 using OnCall.Functions.SlackCommands;
 using OnCall.Functions.SlackEvents;
+using OnCall.Functions.SlackHome;
 using OnCall.Functions.SlackInteractions;
 using OnCall.Functions.WakeupDeadLetter;
 
@@ -89,7 +94,10 @@ static partial class Composition
         .AddSingleton<HandoverDraft>()
         .AddSingleton<StoredHandovers>()
         .AddSingleton<HandoverClock>()
-        .AddSingleton<HandoverDesk>();
+        .AddSingleton<HandoverDesk>()
+        .AddSingleton<DeclarationDesk>()
+        .AddSingleton<OpenIncidents>()
+        .AddSingleton<IncidentDesk>();
 
     static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings storage) => services
         .AddSingleton(_ => storage.Open())
@@ -107,9 +115,17 @@ static partial class Composition
         .AddSingleton<SlackEventIntake>()
         .AddSingleton<SlackInteractionIntake>()
         .AddSingleton<ISlackListener, HandoverListener>()
+        .AddSingleton<ISlackListener, HomeListener>()
+        .AddSingleton<HomeDesk>()
+        .AddSingleton<HomeDuties>()
+        .AddSingleton<HomeHandovers>()
+        .AddSingleton<HomePage>()
         .AddSingleton<ISlackInteractor, HandoverEditing>()
+        .AddSingleton<ISlackListener, IncidentListener>()
+        .AddSingleton<ISlackInteractor, IncidentSteering>()
         .AddSingleton<SlackCommandIntake>()
         .AddSingleton<SlackCommandDesk>()
+        .AddSingleton<DeclareCommand>()
         .AddSingleton<SlackCommandQuestions>()
         .AddSingleton<WhoIsOnCall>()
         .AddSingleton<OverrideIntake>()

@@ -12,6 +12,9 @@ sealed class RecordingNeighbour(Lane lane) : INeighbour
 
     public List<Letter> Told { get; } = [];
 
+    /// <summary>Edits of what stands there already: kept apart, as they are said beside what is told.</summary>
+    public List<Letter> Edits { get; } = [];
+
     public IEnumerable<string> Effects => Told.Select(letter => letter.Effect.GetType().Name);
 
     /// <summary>Runs in the middle of a call, before the neighbour answers.</summary>
@@ -26,6 +29,12 @@ sealed class RecordingNeighbour(Lane lane) : INeighbour
 
     public async Task<Delivery> PerformAsync(Letter letter, CancellationToken cancellation)
     {
+        if (letter.Effect is Effect.EditDeclaration)
+        {
+            Edits.Add(letter);
+            return new Delivery.Done("ok");
+        }
+
         Told.Add(letter);
         if (Meanwhile is { } meanwhile)
         {

@@ -22,6 +22,8 @@ namespace OnCall.Engine.Tests;
 /// </summary>
 sealed class World
 {
+    static readonly TimeSpan Never = TimeSpan.FromDays(1000);
+
     public static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-01-06T08:42Z", CultureInfo.InvariantCulture);
     public static readonly IncidentId Incident = new("PGR0VU2");
     public static readonly ProcessId Process = new("incident-PGR0VU2");
@@ -124,6 +126,10 @@ sealed class World
             NullLogger<ProcessRunner<SilenceBook, SilenceCommand, SilenceEvent>>.Instance), codec);
     }
 
+    /// <summary>Here the engine is tested: of an incident nothing is due but its acknowledgement.</summary>
     static OnCallPolicy ThePolicy { get; } = ((PolicyReading.Valid)PolicyReader.Read(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "oncall.json")))).Policy;
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "oncall.json")))).Policy with
+    {
+        Incidents = IncidentsPolicy.Standard with { OnlineWithin = Never, CommunicateEvery = Never, ConvergeAfter = Never },
+    };
 }

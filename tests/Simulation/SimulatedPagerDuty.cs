@@ -53,7 +53,9 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
         if (mutation != Mutation.PagesWithoutLooking)
         {
             var (isTriggered, level) = await world.DoAsync(Part.PagerDuty, () => (incident.IsTriggered, incident.Level), cancellation);
-            if (!isTriggered || level == page.Level)
+            // Who asked for help is helped, also while somebody has it.
+            var isNeeded = page.IsByHand ? incident.ResolvedAt is null : isTriggered;
+            if (!isNeeded || level == page.Level)
                 return new Delivery.Done("nothing to do");
             incident.LookedAt = world.Now;
         }
@@ -104,6 +106,7 @@ sealed class SimulatedPagerDuty(World world, Mutation mutation) : INeighbour
         incident.AcknowledgedAt = world.Now;
         var at = world.Now;
         Send(incident, now => new IncidentCommand.Acknowledge(incident.Page, Actor.PagerDuty, at, now));
+        world.Responders.WorkOn(incident);
     }
 
     void Resolve(PagedIncident incident)

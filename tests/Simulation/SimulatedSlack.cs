@@ -26,6 +26,8 @@ sealed class SimulatedSlack(World world, Mutation mutation) : INeighbour
         if (letter.Effect is Effect.NudgeHandover nudge && nudge.Until <= world.Clock.GetUtcNow())
             return new Delivery.NotNeeded("The next one is due already.");
         var form = (Effect.ToSlack)letter.Effect;
+        if (form.GoodUntil <= world.Clock.GetUtcNow())
+            return new Delivery.Done("Not said: its time is over.");
         if (form.OnlyFor is not null && letter is { Attempt: > 1, LastAnswer: null })
             return new Delivery.Done("It may have been shown by an earlier attempt.");
         if (form.ReplacesThread && letter.Thread is null)
@@ -77,6 +79,9 @@ sealed class SimulatedSlack(World world, Mutation mutation) : INeighbour
             _notes[letter.Thread!] = edit.View;
             return new Delivery.Done("ok");
         }
+
+        if (form is Effect.EditDeclaration)
+            return new Delivery.Done("ok");
 
         Show(form, letter);
         return new Delivery.Done("ok", letter.Id.ToString());

@@ -42,6 +42,7 @@ sealed class World
         Slack = new SimulatedSlack(this, mutation);
         PagerDuty = new SimulatedPagerDuty(this, mutation);
         Team = new SimulatedTeam(this);
+        Responders = new SimulatedResponders(this);
         Rounds = new Rounds(this, mutation);
         Sources = [.. Enum.GetValues<NoteSection>().Select(section => new SimulatedSource(this, section))];
         Alerts = new SimulatedAlerts(this);
@@ -87,6 +88,7 @@ sealed class World
 
     public Duty Duty { get; }
     public SimulatedTeam Team { get; }
+    public SimulatedResponders Responders { get; }
     public Rounds Rounds { get; }
     public IReadOnlyList<SimulatedSource> Sources { get; }
     public FaultCount Faults { get; } = new();

@@ -8,7 +8,7 @@ namespace OnCall.Functions.SlackCommands;
 
 /// <summary>Reads what somebody wants, has it done, and always has an answer in time.</summary>
 sealed partial class SlackCommandIntake(
-    OnCallPolicy policy, SlackCommandDesk desk, TimeProvider clock, ILogger<SlackCommandIntake> log)
+    OnCallPolicy policy, SlackCommandDesk desk, DeclareCommand declare, TimeProvider clock, ILogger<SlackCommandIntake> log)
 {
     // Slack waits three seconds, and the way here and back takes some of them.
     static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2.3);
@@ -16,7 +16,7 @@ sealed partial class SlackCommandIntake(
     public async Task<SlackMessage> TakeAsync(SlackCommandReading.Typed typed, CancellationToken ends)
     {
         var wish = new WishReader(policy, clock.GetUtcNow()).Read(typed.User, typed.Text);
-        var (outcome, answer) = await AnswerAsync(wish, ends);
+        var (outcome, answer) = await AnswerAsync(wish, typed.Trigger, ends);
         if (wish is OnCallWish.NotAllowed refused)
             LogNotAllowed(typed.User, refused.Verb);
         else
@@ -26,21 +26,27 @@ sealed partial class SlackCommandIntake(
 
     [SuppressMessage("Design", "CA1031", Justification =
         "Slack shows a failure as 'dispatch_failed'; a sentence says what to do. The log has the exception.")]
-    async Task<(string Outcome, SlackMessage Answer)> AnswerAsync(OnCallWish wish, CancellationToken ends)
+    async Task<(string Outcome, SlackMessage Answer)> AnswerAsync(
+        OnCallWish wish, string? trigger, CancellationToken ends)
     {
+        // Whoever wants to page somebody has to hear whether to do it by hand.
+        var pages = wish is OnCallWish.Declare;
         try
         {
+            var done = wish is OnCallWish.Declare incident ? declare.DoAsync(incident, trigger, ends) : desk.DoAsync(wish, ends);
             // Only the waiting ends: what has begun to be stored is stored.
-            return await desk.DoAsync(wish, ends).WaitAsync(MaxTime, clock, ends);
+            return await done.WaitAsync(MaxTime, clock, ends);
         }
         catch (TimeoutException)
         {
-            return ("too slow", CommandAnswers.TooSlow);
+            return ("too slow", pages ? declare.TooSlow() : CommandAnswers.TooSlow);
         }
         catch (Exception e) when (!ends.IsCancellationRequested)
         {
             LogFailed(e);
-            return FailureAnswers.Passes(e) ? ("storage is away", CommandAnswers.Away) : ("broken", CommandAnswers.Broken);
+            return FailureAnswers.Passes(e)
+                ? ("storage is away", pages ? DeclareAnswers.Away : CommandAnswers.Away)
+                : ("broken", pages ? declare.Broken() : CommandAnswers.Broken);
         }
     }
 

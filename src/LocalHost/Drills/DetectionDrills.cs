@@ -23,8 +23,10 @@ static class DetectionDrills
                 new("04:00", Place.Channel, "5xx for 2 min 30 s, more than 2 min: 6 probes failed since 08:43:30 UTC"),
                 new("06:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("06:00", Place.Thread, "Ada has it"),
+                new("06:00", Place.Edited, "Ada has it"),
                 new("15:30", Place.PagerDuty, "resolved by nobody"),
                 new("15:30", Place.Thread, "Resolved by PagerDuty"),
+                new("15:30", Place.Edited, "Resolved by PagerDuty"),
             ]),
 
         new("gateways-drop", "A few gateways drop, then more than 10 % at once: the first is noise, the second a page.",
@@ -46,8 +48,11 @@ static class DetectionDrills
                 new("15:30", Place.Channel, "14.4 %, more than 10 %. 350 are online."),
                 new("17:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("17:00", Place.Thread, "Ada has it"),
+                new("17:00", Place.Edited, "Ada has it"),
+                new("30:30", Place.Thread, "@Ada, 15 min in, and no word outward yet"),
                 new("30:30", Place.PagerDuty, "resolved by nobody"),
                 new("30:30", Place.Thread, "Resolved by PagerDuty"),
+                new("30:30", Place.Edited, "Resolved by PagerDuty"),
             ]),
 
         new("ingest-stalls", "No org's events are written any more: paged after more than 5 minutes.",
@@ -66,8 +71,10 @@ static class DetectionDrills
                 new("07:30", Place.Channel, "No new events for 5 min 30 s, more than 5 min, across all orgs"),
                 new("09:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("09:00", Place.Thread, "Ada has it"),
+                new("09:00", Place.Edited, "Ada has it"),
                 new("17:30", Place.PagerDuty, "resolved by nobody"),
                 new("17:30", Place.Thread, "Resolved by PagerDuty"),
+                new("17:30", Place.Edited, "Resolved by PagerDuty"),
             ]),
     ];
 }

@@ -19,8 +19,9 @@ static class HandoverDrills
         new("monday-handover", "The handover of Monday 10:00: reminder, note, remarks, and the 👍 that completes it.",
             async (stage, cancellation) =>
             {
+                await stage.FastForwardAsync(TimeSpan.FromMinutes(60), cancellation);
                 await FillNeighboursAsync(stage, cancellation);
-                await stage.FastForwardAsync(TimeSpan.FromMinutes(65), cancellation);
+                await stage.FastForwardAsync(TimeSpan.FromMinutes(5), cancellation);
                 await stage.Slack.PressAsync(stage.Person("ada"), NoteOn(stage), Edit, cancellation);
                 await stage.Slack.SubmitAsync(
                     stage.Slack.Views.Single(), cancellation, ("Remarks", "The fan in rack 2 is loud; facilities knows."));
@@ -31,16 +32,18 @@ static class HandoverDrills
                 await stage.FastForwardAsync(TimeSpan.FromMinutes(8), cancellation);
             },
             [
-                new("00:00", Place.PagerDuty, "pages Ada (level 1)"),
-                new("00:00", Place.Channel, "hypothesis"),
-                new("00:00", Place.PagerDuty, "acknowledged by Ada"),
-                new("00:00", Place.Thread, "Ada has it"),
                 new("05:00", Place.DirectMessage, "Your handover to Ben is due: 10:00"),
+                new("60:00", Place.PagerDuty, "pages Ada (level 1)"),
+                new("60:00", Place.Channel, "hypothesis"),
+                new("60:00", Place.PagerDuty, "acknowledged by Ada"),
+                new("60:00", Place.Thread, "Ada has it"),
+                new("60:00", Place.Edited, "Ada has it"),
                 new("65:00", Place.OnCallChannel, "postmortem draft"),
                 new("65:00", Place.Edited, "The fan in rack 2 is loud"),
                 new("67:00", Place.Ephemeral, "only Ben's 👍 completes this handover"),
                 new("72:00", Place.Edited, "Handover complete: Ada → Ben"),
                 new("72:00", Place.Thread, "Ben took over with a 👍 at 10:07, 7 min after the handover opened"),
+                new("75:00", Place.Thread, "@Ada, 15 min in, and no word outward yet"),
             ])
         { Start = FiveToNine },
 
@@ -91,6 +94,7 @@ static class HandoverDrills
                 new("20:00", Place.Thread, "@Ben, this handover waits for your 👍 since 15 min"),
                 new("20:30", Place.PagerDuty, "resolved by"),
                 new("20:30", Place.Thread, "Resolved by PagerDuty"),
+                new("20:30", Place.Edited, "Resolved by PagerDuty"),
                 new("25:00", Place.Edited, "Handover complete"),
                 new("25:00", Place.Thread, "Ben took over"),
             ])

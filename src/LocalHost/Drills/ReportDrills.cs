@@ -39,6 +39,7 @@ static class ReportDrills
                 new("35:00", Place.Channel, "0 of 40 cameras online, 0 of 3 gateways online, impersonation not allowed"),
                 new("40:00", Place.PagerDuty, "resolved by Ada"),
                 new("40:00", Place.Thread, "resolved"),
+                new("40:00", Place.Edited, "Resolved by Ada"),
             ])
         { Start = HalfPastEight },
 

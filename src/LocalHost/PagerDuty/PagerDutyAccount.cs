@@ -76,6 +76,23 @@ sealed class PagerDutyAccount(
         return null;
     });
 
+    /// <summary>As PagerDuty does when an acknowledgement times out: whoever had it is paged again.</summary>
+    public PagerDutyRefusal? Unacknowledge(string id) => Change(id, incident =>
+    {
+        Happens(
+            "incident.unacknowledged", incident with { Status = IncidentStatus.Triggered }, by: null,
+            $"pages {NameOf(incident.Assignee)} again: the acknowledgement expired");
+        return null;
+    });
+
+    public PagerDutyRefusal? Reassign(string id, Person to, Person by) => Change(id, incident =>
+    {
+        Happens(
+            "incident.reassigned", incident with { Status = IncidentStatus.Triggered, Assignee = to, EscalatesAt = null },
+            by, $"pages {to.Name}: re-assigned by {by.Name}");
+        return null;
+    });
+
     public PagerDutyRefusal? Resolve(string id, Person? by) => Change(id, incident =>
     {
         Happens(

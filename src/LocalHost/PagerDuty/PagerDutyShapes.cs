@@ -99,7 +99,9 @@ static class PagerDutyShapes
             ["custom_headers"] = new JsonArray(),
         },
         ["description"] = "OnCallFunctions",
-        ["events"] = new JsonArray("incident.triggered", "incident.acknowledged", "incident.resolved"),
+        ["events"] = new JsonArray(
+            "incident.triggered", "incident.acknowledged", "incident.unacknowledged", "incident.escalated", "incident.reassigned",
+            "incident.delegated", "incident.resolved"),
         ["filter"] = new JsonObject { ["type"] = "account_reference" },
     };
 

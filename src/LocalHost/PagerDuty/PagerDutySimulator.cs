@@ -92,6 +92,14 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
     public SimulatedIncident Resolve(string incidentId, Person by) =>
         After(_account.Resolve(incidentId, by), incidentId);
 
+    /// <summary>As PagerDuty does when an acknowledgement times out.</summary>
+    /// <exception cref="InvalidOperationException">PagerDuty would refuse it.</exception>
+    public SimulatedIncident Unacknowledge(string incidentId) => After(_account.Unacknowledge(incidentId), incidentId);
+
+    /// <exception cref="InvalidOperationException">PagerDuty would refuse it.</exception>
+    public SimulatedIncident Reassign(string incidentId, Person to, Person by) =>
+        After(_account.Reassign(incidentId, to, by), incidentId);
+
     public void EnableSubscription() => _webhooks.Enable();
 
     /// <summary>As PagerDuty does after three refusals in a row.</summary>

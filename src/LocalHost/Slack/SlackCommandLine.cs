@@ -12,18 +12,28 @@ sealed partial class SlackCommandLine(
 {
     const string Command = "/oncall";
 
+    int _last;
+    SlackPost? _sent;
+
     /// <summary>Null: whatever is typed, nobody answers.</summary>
     public Uri? Url { get; set; }
 
     /// <param name="responseUrl">Where the app may answer this person later.</param>
-    public async Task<SlackShown> TypeAsync(
-        Person by, Channel channel, string text, Uri responseUrl, CancellationToken cancellation)
+    public Task<SlackShown> TypeAsync(
+        Person by, Channel channel, string text, Uri responseUrl, CancellationToken cancellation) =>
+        SendAsync(_sent = Post(by, channel, text, responseUrl), cancellation);
+
+    /// <summary>The last one once more, as something in between may do.</summary>
+    public Task<SlackShown> SendAgainAsync(CancellationToken cancellation) =>
+        SendAsync(_sent ?? throw new InvalidOperationException("Nobody has typed anything."), cancellation);
+
+    async Task<SlackShown> SendAsync(SlackPost typed, CancellationToken cancellation)
     {
         work.Begin();
         try
         {
             return Shown(Url is { } url
-                ? await sender.PostAsync(url, Post(by, channel, text, responseUrl), cancellation)
+                ? await sender.PostAsync(url, typed, cancellation)
                 : new SlackAnswered(Status: null, "connection_failed"));
         }
         finally
@@ -36,7 +46,7 @@ sealed partial class SlackCommandLine(
         ("token", "verification_token"), ("team_id", "T0SANDBOX"), ("team_domain", "sandbox"),
         ("channel_id", channel.Id), ("channel_name", channel.Name), ("user_id", by.Slack), ("user_name", by.Id.Value),
         ("command", Command), ("text", Escaped(text.Trim())), ("response_url", responseUrl.ToString()),
-        ("trigger_id", $"{clock.GetUtcNow().ToUnixTimeMilliseconds()}.1.command"));
+        ("trigger_id", $"{clock.GetUtcNow().ToUnixTimeMilliseconds()}.1.command{Interlocked.Increment(ref _last)}"));
 
     // As Slack does when the command escapes users: "@ben" becomes a mention, and three characters are escaped.
     string Escaped(string text) => Mention().Replace(

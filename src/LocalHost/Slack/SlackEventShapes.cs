@@ -40,6 +40,15 @@ static class SlackEventShapes
         ["event_ts"] = Stamp(at),
     };
 
+    public static JsonObject HomeOpened(Person by, DateTimeOffset at) => new()
+    {
+        ["type"] = "app_home_opened",
+        ["user"] = by.Slack,
+        ["channel"] = $"D{by.Slack[1..]}",
+        ["tab"] = "home",
+        ["event_ts"] = Stamp(at),
+    };
+
     public static JsonObject Envelope(string eventId, JsonObject happened, DateTimeOffset at) => new()
     {
         ["token"] = Token,

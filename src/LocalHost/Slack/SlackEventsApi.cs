@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using OnCall.Core.Policy;
 
 namespace OnCall.LocalHost.Slack;
 
@@ -24,9 +25,17 @@ sealed class SlackEventsApi(SlackWorkspace workspace, SlackEventQueue queue, Tim
     public void TellReaction(PostedMessage message, string user, string name, bool removed) =>
         Tell(message, SlackEventShapes.Reaction(message, user, name, removed, clock.GetUtcNow()));
 
+    public void TellHomeOpened(Person by) => Tell(SlackEventShapes.HomeOpened(by, clock.GetUtcNow()));
+
     void Tell(PostedMessage message, JsonObject happened)
     {
-        if (Url is not { } url || Drops || !workspace.Channels.Contains(message.Channel))
+        if (workspace.Channels.Contains(message.Channel))
+            Tell(happened);
+    }
+
+    void Tell(JsonObject happened)
+    {
+        if (Url is not { } url || Drops)
             return;
         for (var copy = 0; copy < (Doubles ? 2 : 1); copy++)
         {

@@ -4,7 +4,7 @@ using OnCall.Core.Policy;
 namespace OnCall.LocalHost.Slack;
 
 /// <summary>The page that people open in a browser, and what they do there as somebody of the policy.</summary>
-sealed class SlackFrontPage(SlackSimulator slack, SlackWorkspace workspace, SlackPage page)
+sealed class SlackFrontPage(SlackSimulator slack, SlackWorkspace workspace, SlackHomeTabs homes, SlackPage page)
 {
     static readonly TimeSpan OnlyLooking = TimeSpan.FromSeconds(3);
 
@@ -32,7 +32,8 @@ sealed class SlackFrontPage(SlackSimulator slack, SlackWorkspace workspace, Slac
             "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(
-            page.Render(workspace, view, new SlackVisit(person, refreshesIn)), http.RequestAborted);
+            page.Render(workspace, view, person is null ? null : homes.Of(person.Slack), new SlackVisit(person, refreshesIn)),
+            http.RequestAborted);
     }
 
     async Task ActAsync(HttpContext http, string what)
@@ -55,6 +56,12 @@ sealed class SlackFrontPage(SlackSimulator slack, SlackWorkspace workspace, Slac
     /// <returns>Where on the page it happened.</returns>
     async Task<string> ActAsync(string what, Person person, IFormCollection form, CancellationToken cancellation)
     {
+        if (what == "home")
+        {
+            slack.OpenHome(person);
+            return "#home";
+        }
+
         if (slack.Views.FirstOrDefault(open => open.Id == form["view"] && open.Reader == person) is { } view)
         {
             if (what == "submit")

@@ -8,12 +8,14 @@ namespace OnCall.LocalHost.Slack;
 
 /// <summary>The methods of Slack's Web API that the service uses.</summary>
 sealed class SlackMethods(
-    SlackWorkspace workspace, SlackConversations conversations, SlackModals modals, string botToken, SlackHappenings happenings)
+    SlackWorkspace workspace, SlackConversations conversations, SlackModals modals, SlackHomeTabs homes, string botToken,
+    SlackHappenings happenings)
 {
     static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "auth.test", "chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.open", "conversations.history",
         "conversations.replies", "reactions.get", "users.info", "views.open", "views.update",
+        "views.publish", "chat.getPermalink",
     };
 
     public JsonObject Call(string method, string? token, SlackArguments arguments) => method switch
@@ -31,6 +33,8 @@ sealed class SlackMethods(
         "conversations.replies" => InChannel(arguments.Body, channel => conversations.Replies(channel, arguments.Body)),
         "reactions.get" => InChannel(arguments.Body, channel => conversations.Reactions(channel, arguments.Body)),
         "users.info" => UserInfo(arguments.Body),
+        "chat.getPermalink" => InChannel(arguments.Body, channel => Permalink(channel, arguments.Body)),
+        "views.publish" => homes.Publish(arguments.Body),
         "views.open" => modals.Open(arguments.Body),
         _ => modals.Update(arguments.Body),
     };
@@ -63,6 +67,12 @@ sealed class SlackMethods(
             ("channel", channel.Id), ("ts", edited.Ts), ("text", edited.Text),
             ("message", SlackShapes.Message(edited, withMetadata: true)));
     }
+
+    JsonObject Permalink(Channel channel, JsonElement body) => body.Text("message_ts") is { } ts && workspace.Has(channel, ts)
+        ? Ok(
+            ("channel", channel.Id),
+            ("permalink", $"https://sandbox.slack.com/archives/{channel.Id}/p{ts.Replace(".", "", StringComparison.Ordinal)}"))
+        : Error("message_not_found");
 
     JsonObject Whisper(JsonElement body) => SlackRules.ErrorIn(body) is { } error
         ? Error(error)

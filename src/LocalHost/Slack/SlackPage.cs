@@ -10,7 +10,8 @@ sealed class SlackPage(OnCallPolicy policy, SlackReader reader)
     readonly SlackPageMessages _messages = new(policy, reader);
     readonly SlackPageModal _modal = new(reader);
 
-    public string Render(SlackWorkspace workspace, OpenView? view, SlackVisit visit)
+    /// <param name="home">What the app shows in its Home tab to whoever looks; null for nothing.</param>
+    public string Render(SlackWorkspace workspace, OpenView? view, PublishedHome? home, SlackVisit visit)
     {
         var seen = workspace.Messages
             .Concat(workspace.Ephemerals.Where(one => visit.As is null || one.EphemeralTo == visit.As.Slack))
@@ -40,6 +41,7 @@ sealed class SlackPage(OnCallPolicy policy, SlackReader reader)
             <p class="refresh">{Refreshing(visit)}</p></header>
             <main>
             {(view is null ? "" : _modal.Render(view, visit))}
+            {Home(home, visit)}
             {string.Concat(channels.Select(place => Section(place, visit)))}
             {(direct.Count == 0 ? "" : """<p class="part">Direct messages</p>""")}
             {string.Concat(direct.Select(place => Section(place, visit)))}
@@ -74,6 +76,14 @@ sealed class SlackPage(OnCallPolicy policy, SlackReader reader)
         <section id="{Html(place.Channel.Id)}" aria-labelledby="name-{Html(place.Channel.Id)}">
         <h2 id="name-{Html(place.Channel.Id)}"><span aria-hidden="true">{place.Sign}</span> {Html(place.Channel.Name)}</h2>
         {(place.Messages.Count == 0 ? """<p class="empty">Nothing was posted here yet.</p>""" : _messages.Render(place.Messages, visit))}
+        </section>
+        """;
+
+    string Home(PublishedHome? home, SlackVisit visit) => visit.As is not { } person ? "" : $"""
+        <section id="home" aria-labelledby="name-home">
+        <h2 id="name-home">App Home</h2>
+        <form method="post" action="/act/home"><input type="hidden" name="as" value="{Html(person.Id.Value)}"><button>Open as {Html(person.Name)}</button></form>
+        {(home is null ? """<p class="empty">The app has shown nothing here yet.</p>""" : $"""<article><div class="said">{_messages.Body(home)}</div></article>""")}
         </section>
         """;
 

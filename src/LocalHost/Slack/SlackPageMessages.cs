@@ -52,17 +52,21 @@ sealed class SlackPageMessages(OnCallPolicy policy, SlackReader reader)
         message is { ThreadTs: not null, AlsoInChannel: true } ? """<span class="also">also sent to the channel</span>""" : "",
         message.EphemeralTo is { } one ? $"""<span class="also">only visible to {Html(NameOf(one))}</span>""" : "");
 
-    string Body(PostedMessage message)
+    public string Body(PublishedHome home) => Body(SlackReader.Parts(home.View), home.At);
+
+    string Body(PostedMessage message) => Body(SlackReader.Parts(message), message.ReceivedAt);
+
+    string Body(IEnumerable<(string Block, string Text)> parts, DateTimeOffset seenAt)
     {
         var html = new StringBuilder();
         var inTable = false;
-        foreach (var (block, text) in SlackReader.Parts(message))
+        foreach (var (block, text) in parts)
         {
             if (inTable != (block == "field"))
                 html.Append(inTable ? "</div>" : """<div class="fields">""");
             inTable = block == "field";
             html.Append(block == "header" ? """<p class="title">""" : block == "context" ? """<p class="hint">""" : "<p>")
-                .Append(block == "header" ? Html(text) : _text.Markup(text, message.ReceivedAt))
+                .Append(block == "header" ? Html(text) : _text.Markup(text, seenAt))
                 .Append("</p>");
         }
 

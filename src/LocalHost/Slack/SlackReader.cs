@@ -13,9 +13,7 @@ sealed class SlackReader(OnCallPolicy policy)
 
     /// <summary>An answer that only one person sees, at once.</summary>
     public string Plain(JsonElement answer, DateTimeOffset seenAt) => Plain(
-        answer.Part("blocks") is { ValueKind: JsonValueKind.Array } blocks
-            ? blocks.EnumerateArray().SelectMany(Parts)
-            : [("section", answer.Text("text") ?? "")],
+        answer.Part("blocks") is { ValueKind: JsonValueKind.Array } ? Parts(answer) : [("section", answer.Text("text") ?? "")],
         seenAt);
 
     string Plain(IEnumerable<(string Block, string Text)> parts, DateTimeOffset seenAt) =>
@@ -25,10 +23,14 @@ sealed class SlackReader(OnCallPolicy policy)
 
     /// <summary>The texts of a message from top to bottom, each with the block that it stands in.</summary>
     public static IEnumerable<(string Block, string Text)> Parts(PostedMessage message) => message.Blocks is { } blocks
-        ? blocks.EnumerateArray().SelectMany(Parts)
+        ? blocks.EnumerateArray().SelectMany(PartsOf)
         : [("section", message.Text)];
 
-    static IEnumerable<(string Block, string Text)> Parts(JsonElement block)
+    /// <summary>The same of a view, or of an answer that has blocks.</summary>
+    public static IEnumerable<(string Block, string Text)> Parts(JsonElement view) =>
+        view.GetProperty("blocks").EnumerateArray().SelectMany(PartsOf);
+
+    static IEnumerable<(string Block, string Text)> PartsOf(JsonElement block)
     {
         var type = block.Text("type") ?? "";
         if (block.TryGetProperty("text", out var text) && text.Text("text") is { } words)

@@ -26,6 +26,8 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     readonly SlackPeople _people;
     readonly SlackCommandLine _commands;
     readonly Faults _faults = new();
+    readonly SlackPostPace _pace;
+    readonly SlackHomeTabs _homes;
     LocalServer? _server;
 
     public SlackSimulator(SlackSimulatorOptions options, TimeProvider clock)
@@ -33,12 +35,14 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
         _options = options;
         _workspace = new SlackWorkspace(options.Policy, clock);
         _modals = new SlackModals(clock);
+        _pace = new SlackPostPace(clock);
+        _homes = new SlackHomeTabs(clock);
         _sender = new SlackSender(options.SigningSecret, clock);
         _queue = new SlackEventQueue(_sender, _work, clock, attempt => EventSent?.Invoke(attempt));
         _events = new SlackEventsApi(_workspace, _queue, clock);
         _people = new SlackPeople(_modals, _sender, _work);
         _methods = new SlackMethods(
-            _workspace, new SlackConversations(_workspace, () => MaxListedReactors), _modals, options.BotToken,
+            _workspace, new SlackConversations(_workspace, () => MaxListedReactors), _modals, _homes, options.BotToken,
             new SlackHappenings(TellPosted, TellEdited, message => Whispered?.Invoke(message)));
         _reader = new SlackReader(options.Policy);
         _commands = new SlackCommandLine(options.Policy, _sender, _work, _reader, clock);
@@ -94,7 +98,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     public async Task StartAsync() => _server = await LocalServer.StartAsync(
         "Slack's simulator", _options.Port, _options.PortOption, routes =>
         {
-            new SlackFrontPage(this, _workspace, _page).Map(routes);
+            new SlackFrontPage(this, _workspace, _homes, _page).Map(routes);
             routes.Map("/api/{method}", CallAsync);
         });
 
@@ -123,10 +127,23 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
         return message;
     }
 
+    /// <summary>The person, of the policy or not, opens the app's Home tab; what the app shows there comes later.</summary>
+    public void OpenHome(Person by) => _events.TellHomeOpened(by);
+
+    /// <summary>What the person sees in the app's Home tab, in plain text; null while the app has shown nothing.</summary>
+    public string? HomeOf(Person person) =>
+        _homes.Of(person.Slack) is { } home ? _reader.Plain(home.View, home.At) : null;
+
+    /// <summary>As the app's settings have the Home tab; off, nothing can be shown there.</summary>
+    public bool HasHomeTab { get => _homes.IsEnabled; set => _homes.IsEnabled = value; }
+
     /// <summary>The person types <c>/oncall</c> and what follows it; what is returned, only they see.</summary>
     /// <param name="text">As they type it, mentions as "@ben".</param>
     public Task<SlackShown> CommandAsync(Person by, Channel channel, string text, CancellationToken cancellation) =>
         _commands.TypeAsync(by, channel, text, new Uri(Url, "response"), cancellation);
+
+    /// <summary>The very command that was typed last arrives once more.</summary>
+    public Task<SlackShown> SendLastCommandAgainAsync(CancellationToken cancellation) => _commands.SendAgainAsync(cancellation);
 
     /// <summary>Returns when the app has answered; by then it may have shown a modal.</summary>
     /// <exception cref="InvalidOperationException">There is no such button.</exception>
@@ -144,6 +161,12 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
 
     /// <summary>As an administrator of the workspace deactivates somebody, or takes them back.</summary>
     public void Become(Person person, SlackMembership membership) => _workspace.Become(person, membership);
+
+    /// <summary>
+    /// From now on, one message in this time and channel is taken, as Slack promises, and others are answered with 429; null
+    /// takes all of them, as Slack mostly does.
+    /// </summary>
+    public TimeSpan? OnePostEach { get => _pace.Of; set => _pace.Of = value; }
 
     /// <summary>The next calls are answered with 429.</summary>
     public void Throttle(int times, TimeSpan retryAfter) => _faults.Throttle(times, retryAfter);
@@ -185,14 +208,25 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     {
         if (_faults.Strike(http.Response) is { } status)
         {
-            var error = status == StatusCodes.Status429TooManyRequests ? "ratelimited" : "service_unavailable";
-            await LocalServer.AnswerAsync(http, status, new JsonObject { ["ok"] = false, ["error"] = error });
+            await RefuseAsync(http, status);
             return;
         }
 
         var method = (string)http.Request.RouteValues["method"]!;
         var arguments = await SlackArguments.ReadAsync(http.Request);
+        if (_pace.Strike(method, arguments, http.Response))
+        {
+            await RefuseAsync(http, StatusCodes.Status429TooManyRequests);
+            return;
+        }
+
         await LocalServer.AnswerAsync(http, StatusCodes.Status200OK, _methods.Call(method, TokenOf(http.Request), arguments));
+    }
+
+    static Task RefuseAsync(HttpContext http, int status)
+    {
+        var error = status == StatusCodes.Status429TooManyRequests ? "ratelimited" : "service_unavailable";
+        return LocalServer.AnswerAsync(http, status, new JsonObject { ["ok"] = false, ["error"] = error });
     }
 
     static string? TokenOf(HttpRequest request) =>

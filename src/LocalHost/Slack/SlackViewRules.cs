@@ -29,6 +29,20 @@ static class SlackViewRules
         return ErrorInBlocks(view);
     }
 
+    /// <summary>As <see cref="ErrorIn"/>, for a Home tab: it has no title and is not sent off.</summary>
+    public static string? ErrorInHome(JsonElement view)
+    {
+        if (view.ValueKind != JsonValueKind.Object || view.Text("type") != "home")
+            return "no home";
+        if (SlackRules.HasNull(view))
+            return "a null";
+        if (view.Part("title") is not null || view.Part("submit") is not null || view.Part("close") is not null)
+            return "what only a modal has";
+        if (view.Text("private_metadata")?.Length > SlackView.MaxMetadataLength)
+            return "private_metadata";
+        return view.Text("callback_id")?.Length > MaxCallbackIdLength ? "callback_id" : ErrorInBlocks(view);
+    }
+
     static string? ErrorInBlocks(JsonElement view)
     {
         if (view.Part("blocks") is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() > SlackView.MaxBlocks)
@@ -36,7 +50,7 @@ static class SlackViewRules
         var blocks = list.EnumerateArray().ToList();
         if (!blocks.All(block => block.Text("type") == "input" ? IsInput(block) : SlackRules.IsBlock(block)))
             return "a block";
-        if (blocks.Any(block => block.Text("type") == "input") && view.Part("submit") is null)
+        if (blocks.Any(block => block.Text("type") == "input") && view.Text("type") == "modal" && view.Part("submit") is null)
             return "an input without submit";
         var ids = blocks.Select(block => block.Text("block_id")).OfType<string>().ToList();
         return ids.Count == ids.Distinct().Count() ? null : "block ids that are not unique";

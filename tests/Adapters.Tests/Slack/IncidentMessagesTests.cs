@@ -30,7 +30,11 @@ public class IncidentMessagesTests
         "*Service*\nAPI Service",
         "*Secondary*\nBen",
         "*Hypothesis*\nunknown",
-        "Acknowledge in PagerDuty: that stops the escalation timer. Updates follow in this thread.");
+        "*First ten minutes, in this order*\n▫️ 1. Page acknowledged\n▫️ 2. Incident declared\n▫️ 3. Prod health checked\n"
+        + "▫️ 4. Cloud server looked at\n▫️ 5. Recent deploys checked\n▫️ 6. Reliability reports checked\n"
+        + "▫️ 7. If customer-reported: customer asked, cross-org search done\n▫️ 8. Outward word sent",
+        "Acknowledge in PagerDuty: that stops the escalation timer. Updates follow in this thread; 📌 puts a message into the timeline. "
+        + "· <https://acme.pagerduty.com/incidents/PGR0VU2|PagerDuty>");
 
     [Fact]
     public void An_acknowledgement_says_who_has_it() => Says(
@@ -149,6 +153,7 @@ public class IncidentMessagesTests
         Escalation(page),
         new Effect.TellLevelSkipped(page, EscalationRole.Secondary),
         new Effect.TellResolved(page, new Actor("pagerduty:X", page.Title), AckBy),
+        .. IncidentCourseMessagesTests.EffectsOf(page),
     ];
 
     static void Says(Effect.ToSlack effect, string text, params string[] blocks)

@@ -64,7 +64,16 @@ public sealed class SlackClientTests : IAsyncLifetime
             *Service* API Service
             *Secondary* Ben
             *Hypothesis* unknown
-            Acknowledge in PagerDuty: that stops the escalation timer. Updates follow in this thread.
+            *First ten minutes, in this order*
+            ▫️ 1. Page acknowledged
+            ▫️ 2. Incident declared
+            ▫️ 3. Prod health checked
+            ▫️ 4. Cloud server looked at
+            ▫️ 5. Recent deploys checked
+            ▫️ 6. Reliability reports checked
+            ▫️ 7. If customer-reported: customer asked, cross-org search done
+            ▫️ 8. Outward word sent
+            Acknowledge in PagerDuty: that stops the escalation timer. Updates follow in this thread; 📌 puts a message into the timeline. · PagerDuty (https://acme.pagerduty.com/incidents/PGR0VU2)
             """,
             _slack.Render(Assert.Single(_slack.Messages)));
     }
@@ -211,7 +220,7 @@ public sealed class SlackClientTests : IAsyncLifetime
     {
         _slack.Throttle(times: 1, TimeSpan.FromSeconds(30));
         Assert.Equal(
-            new Delivery.RetryLater("Slack asked us to slow down.", TimeSpan.FromSeconds(30)), await TellAsync(Declaration));
+            new Delivery.NotYet("Slack asked us to slow down.", TimeSpan.FromSeconds(30)), await TellAsync(Declaration));
         Assert.IsType<Delivery.Done>(await TellAsync(Declaration));
     }
 

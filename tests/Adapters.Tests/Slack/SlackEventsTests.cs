@@ -30,6 +30,14 @@ public class SlackEventsTests
             """));
 
     [Fact]
+    public void That_somebody_opened_the_Home_tab_can_be_read() => Assert.Equal(
+        new HomeOpened("Ev111", "U123"),
+        Read("""
+            {"type":"event_callback","event_id":"Ev111","event":{"type":"app_home_opened","user":"U123","channel":"D123",
+             "event_ts":"1515449522000016","tab":"home","view":{"id":"V123","type":"home","blocks":[]}} }
+            """));
+
+    [Fact]
     public void A_reaction_that_was_taken_back_says_so() => Assert.True(Assert.IsType<Reaction>(Read(Event(
         """{"type":"reaction_removed","user":"U1","reaction":"+1","item":{"type":"message","channel":"C1","ts":"1.2"},"event_ts":"3.4"}"""))).Removed);
 
@@ -54,6 +62,7 @@ public class SlackEventsTests
     [Theory]
     [InlineData("""{"type":"message","bot_id":"B1","user":"U1","channel":"C1","ts":"1.2"}""", "message of an app")] // also our own
     [InlineData("""{"type":"message","subtype":"bot_message","channel":"C1","ts":"1.2"}""", "message, bot_message")]
+    [InlineData("""{"type":"app_home_opened","user":"U1","tab":"messages"}""", "app_home_opened, messages")]
     [InlineData("""{"type":"message","subtype":"message_changed","channel":"C1","ts":"1.2"}""", "message, message_changed")]
     [InlineData("""{"type":"message","subtype":"message_deleted","channel":"C1","ts":"1.2"}""", "message, message_deleted")]
     [InlineData("""{"type":"message","subtype":"channel_join","user":"U1","channel":"C1","ts":"1.2"}""", "message, channel_join")]

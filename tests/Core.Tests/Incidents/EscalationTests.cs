@@ -23,7 +23,8 @@ public class EscalationTests
     [Fact]
     public void Secondary_takes_over_if_primary_does_not_ack_within_15_minutes() => IncidentStory.Of()
         .Raise().Expect<Effect.DeclareIncident>()
-        .After(Quarter - Instant).ExpectIgnored(Reason.NotDueYet)
+        .Wait(Quarter - Instant).Write(Ada).ExpectNothing()
+        .After(TimeSpan.Zero).ExpectIgnored(Reason.NotDueYet)
         .After(Instant).ExpectPaging(EscalationRole.Secondary, Ben, level: 2)
         .ExpectNothing();
 
@@ -50,15 +51,16 @@ public class EscalationTests
     public void Acknowledged_in_time_nobody_else_is_paged() => IncidentStory.Of()
         .Raise().Expect<Effect.DeclareIncident>()
         .Wait(Quarter - Instant).Acknowledge(Ada).Expect<Effect.TellAcknowledged>(told => Assert.Equal("Ada", told.By.Name))
-        .After(Instant).ExpectIgnored(Reason.NotDueYet)
-        .After(TimeSpan.FromDays(1)).ExpectIgnored(Reason.NotDueYet);
+        .After(TimeSpan.Zero).ExpectIgnored(Reason.NotDueYet)
+        .After(Instant).Expect<Effect.RemindOfWord>();
 
     [Fact]
     public void An_ack_after_the_secondary_was_paged_stops_the_chain() => IncidentStory.Of()
         .Raise().Expect<Effect.DeclareIncident>()
         .After(Quarter).ExpectPaging(EscalationRole.Secondary, Ben, level: 2)
         .Wait(Instant).Acknowledge(Ben).Expect<Effect.TellAcknowledged>()
-        .After(Quarter).ExpectIgnored(Reason.NotDueYet);
+        .Say(Ben).Expect<Effect.TellUpdate>().Expect<Effect.TellStepsSkipped>()
+        .After(Quarter - Instant - Instant).ExpectIgnored(Reason.NotDueYet);
 
     [Fact]
     public void An_ack_after_the_chain_ended_still_says_who_has_it() => IncidentStory.Of()
@@ -93,7 +95,7 @@ public class EscalationTests
     public void An_ack_whose_page_was_never_heard_of_declares_the_incident_and_who_has_it() => IncidentStory.Of()
         .Acknowledge(Ada).Expect<Effect.DeclareIncident>().Expect<Effect.TellAcknowledged>()
         .Raise().ExpectIgnored(Reason.AlreadyRaised)
-        .After(Quarter).ExpectIgnored(Reason.NotDueYet);
+        .After(Quarter - Instant).ExpectIgnored(Reason.NotDueYet);
 
     [Fact]
     public void An_empty_level_is_skipped_at_once_and_said() => IncidentStory.Of(Novalien.Policy.Without(EscalationRole.Lead))

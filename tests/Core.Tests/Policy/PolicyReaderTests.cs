@@ -17,6 +17,9 @@ public class PolicyReaderTests
         Assert.Equal("novavms-oncall", policy.Channels.OnCall.Name);
         Assert.Equal("novavms-incident-live", policy.Channels.IncidentLive.Name);
         Assert.Equal("novavms-oncall-noise", policy.Channels.Noise.Name);
+        Assert.Equal(
+            (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)),
+            (policy.Incidents.OnlineWithin, policy.Incidents.CommunicateEvery, policy.Incidents.ConvergeAfter));
         Assert.Equal(DetectionPolicy.Standard, policy.Detection);
     }
 
@@ -48,6 +51,12 @@ public class PolicyReaderTests
     [InlineData("\"1.00:00:00\"", "\"8.00:00:00\"", "triage.lookBack: is longer than 7 days")]
     [InlineData("\"02:00:00\"", "\"2.00:00:00\"", "triage.primeSuspectWithin: must not be longer than triage.lookBack")]
     [InlineData("\"zone\"", "\"timezone\"", "timezone")]
+    [InlineData("\"onlineWithin\": \"00:10:00\"", "\"onlineWithin\": \"10\"", "incidents.onlineWithin: '10' is not a duration above zero")]
+    [InlineData("\"maxSnoozes\": 2", "\"maxSnoozes\": 99", "incidents.maxSnoozes: 99 is not between 0 and 10")]
+    [InlineData("\"minReasonWords\": 4", "\"minReasonWords\": 0", "incidents.minReasonWords: 0 is not between 1 and 20")]
+    [InlineData("https://wiki", "wiki", "incidents.responseRunbook: 'wiki.novalien.com/runbooks/incident-response' is not an address")]
+    [InlineData("\"pageCto\": \"responder\"", "\"pageCto\": \"boss\"", "incidents.may.pageCto: 'boss' is none of responder, lead, anyone")]
+    [InlineData("\"pageCto\": \"responder\"", "\"pageCeo\": \"lead\"", "incidents.may.pageCeo: is nothing that can be allowed; write one of tickStep,")]
     [InlineData("\"failsFor\": \"00:02:00\"", "\"failsFor\": \"2\"", "detection.cloudApi.failsFor: '2' is not a duration above zero")]
     [InlineData("\"failsFor\": \"00:02:00\"", "\"failsFor\": \"00:20:01\"", "detection.cloudApi.failsFor: is at most \"00:20:00\": readings are not kept for longer.")]
     [InlineData("\"recoveredAfter\": 2", "\"recoveredAfter\": 0", "detection.cloudApi.recoveredAfter: must be from 1 to 10.")]

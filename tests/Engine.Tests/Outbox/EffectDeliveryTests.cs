@@ -82,6 +82,26 @@ public class EffectDeliveryTests
     }
 
     [Fact]
+    public async Task What_there_is_no_room_for_comes_again_in_time_and_is_no_attempt_however_often()
+    {
+        const int MoreThanAttempts = Backoff.MaxAttempts + 5;
+        _world.Slack.Answer([.. Enumerable.Repeat(new Delivery.NotYet("Slow down", TimeSpan.FromSeconds(3)), MoreThanAttempts)]);
+        await _world.AcknowledgeAsync();
+        await _world.DeliverAsync();
+        Assert.Equal((EffectStatus.Open, 0), await FirstAsync());
+        await _world.AfterAsync(TimeSpan.FromSeconds(2));
+        Assert.Single(_world.Slack.Told);
+
+        for (var time = 1; time <= MoreThanAttempts; time++)
+            await _world.AfterAsync(TimeSpan.FromSeconds(3));
+        Assert.Equal((EffectStatus.Done, 1), await FirstAsync());
+        Assert.Equal("TellAcknowledged", _world.Slack.Effects.Last());
+        Assert.All(_world.Slack.Told, letter => Assert.Equal(1, letter.Attempt));
+
+        async Task<(EffectStatus, int)> FirstAsync() => (await EffectsAsync()) is [var first, ..] ? (first.Status, first.Attempts) : default;
+    }
+
+    [Fact]
     public async Task What_is_not_needed_any_more_is_dropped_with_what_was_to_follow_it_and_the_process_says_so()
     {
         _world.PagerDuty.Answer(new Delivery.NotNeeded("PagerDuty shows it acknowledged already."));

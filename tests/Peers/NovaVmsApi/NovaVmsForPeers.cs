@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using OnCall.LocalHost.Npm;
 using OnCall.LocalHost.NovaVms;
+using OnCall.LocalHost.Npm;
 using OnCall.Peers.NodeSuites;
 
 namespace OnCall.Peers.NovaVmsApi;

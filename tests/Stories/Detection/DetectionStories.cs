@@ -26,7 +26,7 @@ public class DetectionStories(AzuriteFixture azurite)
         await story.AfterMinutesAsync(5);
         story.ExpectNothingMore();
         await story.AfterMinutesAsync(0.5);
-        story.Expect(Place.PagerDuty, "resolved").Expect(Place.Thread, "Resolved");
+        story.Expect(Place.PagerDuty, "resolved").Expect(Place.Thread, "Resolved").Expect(Place.Edited, "Resolved by PagerDuty");
         await story.AfterMinutesAsync(30);
     });
 
@@ -75,7 +75,7 @@ public class DetectionStories(AzuriteFixture azurite)
         await story.AfterAsync(TimeSpan.FromSeconds(10));
         story.Stage.PagerDuty.Resolve(story.Stage.PagerDuty.Incidents[^1].Id, story.Stage.Person("ada"));
         await story.Stage.SettleAsync(TestContext.Current.CancellationToken);
-        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "Resolved by Ada");
+        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "Resolved by Ada").Expect(Place.Edited, "Resolved by Ada");
 
         await story.AfterMinutesAsync(2.5);
         story.ExpectNothingMore();
@@ -107,7 +107,7 @@ public class DetectionStories(AzuriteFixture azurite)
     [Fact]
     public Task Slack_tells_whoever_asks_why() => Story.TellWatchedAsync(azurite, async story =>
     {
-        story.Stage.NovaVms.FailWith(503);
+        story.Stage.NovaVms.FailWith(503, "/api/v1/health");
         await story.AfterMinutesAsync(2);
         var answer = await story.Stage.Slack.CommandAsync(
             story.Stage.Person("ben"), story.Stage.Policy.Channels.OnCall, "why", TestContext.Current.CancellationToken);

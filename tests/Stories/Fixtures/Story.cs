@@ -120,7 +120,23 @@ public sealed class Story
     public Story ExpectPaging(string person, int level) => this
         .Expect(Place.PagerDuty, $"pages {person} (level {level})")
         .Expect(Place.PagerDuty, "note:", person)
-        .Expect(Place.Thread, $"@{person}", "you are paged");
+        .Expect(Place.Thread, $"@{person}", "you are paged")
+        .Expect(Place.Edited, $"@{person}");
+
+    /// <summary>Ten minutes after the page.</summary>
+    public Story ExpectNobodyOnline(string person) => this
+        .Expect(Place.PagerDuty, "note:", $"{person} is not online")
+        .Expect(Place.Thread, $"@{person}", "nobody on call is online yet");
+
+    public Story ExpectAcknowledged(string person) => this
+        .Expect(Place.PagerDuty, $"acknowledged by {person}")
+        .Expect(Place.Thread, $"{person} has it")
+        .Expect(Place.Edited, $"{person} has it");
+
+    public Story ExpectResolved(string person) => this
+        .Expect(Place.PagerDuty, $"resolved by {person}")
+        .Expect(Place.Thread, $"Resolved by {person}")
+        .Expect(Place.Edited, $"Resolved by {person}");
 
     /// <summary>Somebody else has judged it already.</summary>
     public void ExpectEverythingSoFar() => _expected.AddRange(Untold.ToList());

@@ -30,7 +30,7 @@ public class NoteStories(AzuriteFixture azurite)
             await story.PageAsync("Search answers slowly");
             story.Expect(Place.Channel, "Incident declared");
             await story.AcknowledgeAsync("ada");
-            story.Expect(Place.PagerDuty, "acknowledged by Ada").Expect(Place.Thread, "Ada has it");
+            story.ExpectAcknowledged("Ada");
             stage.GitHub.Finish(stage.GitHub.Deploy("novalien/novavms-cloud", "beta", "v2.3.1", "ada").Id);
             stage.GitHub.Deploy("novalien/novavms-gateway", "alpha", "v1.9.0", "ben");
             stage.GitHub.Finish(stage.GitHub.Deploy("novalien/novavms-cloud", "production", "v2.3.0", "ada").Id);
@@ -151,7 +151,7 @@ public class NoteStories(AzuriteFixture azurite)
         await story.PageAsync("Search answers slowly");
         story.Expect(Place.Channel, "Incident declared");
         await story.AcknowledgeAsync("ada");
-        story.Expect(Place.PagerDuty, "acknowledged by Ada").Expect(Place.Thread, "Ada has it");
+        story.Expect(Place.PagerDuty, "acknowledged by Ada").Expect(Place.Thread, "Ada has it").Expect(Place.Edited, "Ada has it");
         story.Stage.GitHub.Write(Cloud, DraftOf(story), "# Search answered slowly");
     }
 }

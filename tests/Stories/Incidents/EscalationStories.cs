@@ -24,13 +24,15 @@ public class EscalationStories(AzuriteFixture azurite)
         story.Expect(Place.Channel, "Incident declared");
 
         await story.AfterAsync(Quarter - Millisecond);
-        story.ExpectNothingMore();
+        story.ExpectNobodyOnline("Ada").ExpectNothingMore();
 
         await story.AfterAsync(Millisecond);
         story.ExpectPaging("Ben", level: 2);
         await story.AcknowledgeAsync("ben");
-        story.Expect(Place.PagerDuty, "acknowledged by Ben").Expect(Place.Thread, "Ben");
+        story.ExpectAcknowledged("Ben").Expect(Place.Thread, "@Ben", "no word outward yet");
 
+        await story.ResolveAsync("ben");
+        story.ExpectResolved("Ben");
         await story.AfterMinutesAsync(60);
     });
 
@@ -40,13 +42,13 @@ public class EscalationStories(AzuriteFixture azurite)
         await story.PageAsync();
         story.Expect(Place.Channel, "Incident declared");
         await story.AfterAsync(Quarter);
-        story.ExpectPaging("Ben", level: 2);
+        story.ExpectNobodyOnline("Ada").ExpectPaging("Ben", level: 2);
         await story.AfterAsync(Quarter);
         story.ExpectPaging("Lea", level: 3);
         await story.AfterAsync(Quarter);
         story.ExpectPaging("Tom", level: 4);
         await story.AfterAsync(Quarter);
-        story.Expect(Place.Thread, "Tom");
+        story.Expect(Place.Thread, "Tom").Expect(Place.Edited, "Nobody has acknowledged");
         await story.AfterMinutesAsync(120);
     });
 
@@ -56,10 +58,13 @@ public class EscalationStories(AzuriteFixture azurite)
         await story.PageAsync();
         story.Expect(Place.Channel, "Incident declared");
         await story.AfterAsync(Quarter - Millisecond);
+        story.ExpectNobodyOnline("Ada");
         await story.AcknowledgeAsync("ada");
-        story.Expect(Place.PagerDuty, "acknowledged by Ada").Expect(Place.Thread, "Ada");
+        story.ExpectAcknowledged("Ada");
 
-        await story.AfterMinutesAsync(120);
+        // The quarter of an hour is over: somebody has it, and is asked for a word outward, and nobody else is paged.
+        await story.AfterMinutesAsync(10);
+        story.Expect(Place.Thread, "@Ada", "no word outward yet");
     });
 
     [Fact]
@@ -68,8 +73,9 @@ public class EscalationStories(AzuriteFixture azurite)
         await story.PageAsync();
         story.Expect(Place.Channel, "Incident declared");
         await story.AfterAsync(Quarter - Millisecond);
+        story.ExpectNobodyOnline("Ada");
         await story.ResolveAsync("ada");
-        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "resolved");
+        story.ExpectResolved("Ada");
 
         await story.AfterMinutesAsync(240);
     });
@@ -80,12 +86,12 @@ public class EscalationStories(AzuriteFixture azurite)
         story.Stage.Slack.GoDown();
         await story.PageAsync();
         await story.AfterAsync(Quarter);
-        story.Expect(Place.PagerDuty, "pages Ben (level 2)").Expect(Place.PagerDuty, "note:");
+        story.Expect(Place.PagerDuty, "note:", "not online").Expect(Place.PagerDuty, "pages Ben (level 2)").Expect(Place.PagerDuty, "note:");
 
         story.Stage.Slack.ComeBack();
         await story.AfterMinutesAsync(5);
-        story.Expect(Place.Channel, "Incident declared").Expect(Place.Thread, "@Ben");
-        Assert.Equal([Place.Channel, Place.Thread], story.Stage.Sightings.Select(seen => seen.Place).Where(place => place != Place.PagerDuty));
+        story.Expect(Place.Channel, "Incident declared").Expect(Place.Thread, "@Ada").Expect(Place.Thread, "@Ben").Expect(Place.Edited, "@Ben");
+        Assert.Equal([Place.Channel, Place.Thread, Place.Thread, Place.Edited], story.Stage.Sightings.Select(seen => seen.Place).Where(place => place != Place.PagerDuty));
     });
 
     [Fact]
@@ -93,9 +99,11 @@ public class EscalationStories(AzuriteFixture azurite)
     {
         await story.PageAsync();
         story.Expect(Place.Channel, "Incident declared");
+        await story.AfterMinutesAsync(14);
+        story.ExpectNobodyOnline("Ada");
         story.Stage.PagerDuty.GoDown();
-        await story.AfterAsync(Quarter);
-        story.Expect(Place.Thread, "@Ben");
+        await story.AfterMinutesAsync(1);
+        story.Expect(Place.Thread, "@Ben").Expect(Place.Edited, "@Ben");
 
         story.Stage.PagerDuty.ComeBack();
         await story.AfterMinutesAsync(1);
@@ -108,16 +116,17 @@ public class EscalationStories(AzuriteFixture azurite)
         await story.PageAsync();
         story.Expect(Place.Channel, "Incident declared");
         await story.AfterMinutesAsync(14.5);
+        story.ExpectNobodyOnline("Ada");
         await story.WithoutWebhooksAsync(() => story.AcknowledgeAsync("ada"));
         story.Expect(Place.PagerDuty, "acknowledged by Ada");
 
         await story.AfterMinutesAsync(0.5);
         Assert.DoesNotContain(story.Stage.PagerDuty.Calls, call => call.Method == "PUT");
-        story.Expect(Place.Thread, "@Ben").Expect(Place.Thread, "Ben was not paged after all: PagerDuty shows it acknowledged already.");
+        story.Expect(Place.Thread, "@Ben").Expect(Place.Edited, "@Ben").Expect(Place.Thread, "Ben was not paged after all: PagerDuty shows it acknowledged already.");
         story.ExpectNothingMore();
 
         await story.AfterMinutesAsync(5);
-        story.Expect(Place.Thread, "Ada has it");
+        story.Expect(Place.Thread, "Ada has it").Expect(Place.Edited, "Ada has it").Expect(Place.Thread, "@Ada", "no word outward yet");
     });
 
     [Fact]
@@ -127,7 +136,7 @@ public class EscalationStories(AzuriteFixture azurite)
         await story.AfterMinutesAsync(5);
         story.Expect(Place.Channel, "Incident declared", "Started* 09:42", "Acknowledge by* 09:57");
         await story.AfterMinutesAsync(10);
-        story.ExpectPaging("Ben", level: 2);
+        story.ExpectNobodyOnline("Ada").ExpectPaging("Ben", level: 2);
     });
 
     [Fact]
@@ -138,8 +147,8 @@ public class EscalationStories(AzuriteFixture azurite)
         await story.WithoutWebhooksAsync(() => story.AcknowledgeAsync("ada"));
         story.Expect(Place.PagerDuty, "acknowledged by Ada");
         await story.AfterMinutesAsync(5);
-        story.Expect(Place.Thread, "Ada has it");
-        await story.AfterMinutesAsync(60);
+        story.Expect(Place.Thread, "Ada has it").Expect(Place.Edited, "Ada has it");
+        await story.AfterMinutesAsync(9);
     });
 
     [Fact]
@@ -150,7 +159,7 @@ public class EscalationStories(AzuriteFixture azurite)
         await story.WithoutWebhooksAsync(() => story.ResolveAsync("ada"));
         story.Expect(Place.PagerDuty, "resolved by Ada");
         await story.AfterMinutesAsync(5);
-        story.Expect(Place.Thread, "Resolved");
+        story.Expect(Place.Thread, "Resolved").Expect(Place.Edited, "Resolved");
         await story.AfterMinutesAsync(60);
     });
 
@@ -165,12 +174,11 @@ public class EscalationStories(AzuriteFixture azurite)
             await story.PageAsync();
             story.Expect(Place.Channel, "Incident declared");
             await story.AfterMinutesAsync(17);
-            story.Expect(Place.PagerDuty, "pages Ben (level 2)").Expect(Place.PagerDuty, "note:", "Ben")
-                .Expect(Place.Thread, "@Ben");
+            story.ExpectNobodyOnline("Ada").ExpectPaging("Ben", level: 2);
             Assert.DoesNotContain(story.Stage.PagerDuty.Calls, call => call.Method == "PUT");
             await story.AcknowledgeAsync("ben");
-            story.Expect(Place.PagerDuty, "acknowledged by Ben").Expect(Place.Thread, "Ben has it");
-            await story.AfterMinutesAsync(60);
+            story.ExpectAcknowledged("Ben").Expect(Place.Thread, "@Ben", "no word outward yet");
+            await story.AfterMinutesAsync(12);
         },
         pagerDutyEscalatesAfter: TimeSpan.FromMinutes(minutes));
 
@@ -182,10 +190,13 @@ public class EscalationStories(AzuriteFixture azurite)
         story.Expect(Place.Channel, "Incident declared");
 
         await story.AfterAsync(Quarter);
+        story.Expect(Place.Thread, "@Ada", "nobody on call is online yet").Expect(Place.Thread, "did not keep the note");
         foreach (var person in EverybodyAbove)
             story.Expect(Place.Thread, $"@{person}", "you are paged").Expect(Place.Thread, $"@{person} was not paged")
                 .Expect(Place.Thread, "did not keep the note");
         story.Expect(Place.Thread, "Nobody has acknowledged");
+        // Each step leaves the declaration true.
+        story.Expect(Place.Edited, "@Ben").Expect(Place.Edited, "@Lea").Expect(Place.Edited, "@Tom").Expect(Place.Edited, "Nobody has acknowledged");
         await story.AfterMinutesAsync(60);
     });
 
@@ -195,13 +206,13 @@ public class EscalationStories(AzuriteFixture azurite)
         await story.PageAsync("Cloud API answers 5xx");
         story.Expect(Place.Channel, "Cloud API answers 5xx");
         await story.AcknowledgeAsync("ada");
-        story.Expect(Place.PagerDuty, "acknowledged by Ada").Expect(Place.Thread, "Ada");
+        story.ExpectAcknowledged("Ada");
 
         await story.AfterMinutesAsync(1);
         await story.PageAsync("Ingest stopped");
         story.Expect(Place.Channel, "Ingest stopped");
         await story.AfterAsync(Quarter);
-        story.Expect(Place.PagerDuty, "pages Ben (level 2)", "Ingest stopped")
+        story.ExpectNobodyOnline("Ada").Expect(Place.Thread, "@Ada", "no word outward yet").Expect(Place.Edited, "@Ben").Expect(Place.PagerDuty, "pages Ben (level 2)", "Ingest stopped")
             .Expect(Place.PagerDuty, "note:", "Ingest stopped")
             .Expect(Place.Thread, "@Ben", "Ingest stopped");
     });

@@ -37,7 +37,7 @@ public class ReportStories(AzuriteFixture azurite)
         await story.AfterMinutesAsync(1);
         story.Stage.PagerDuty.Resolve(Assert.Single(story.Stage.PagerDuty.Incidents).Id, story.Stage.Person("ada"));
         await story.Stage.SettleAsync(TestContext.Current.CancellationToken);
-        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "resolved");
+        story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "resolved").Expect(Place.Edited, "Resolved by Ada");
 
         (await story.PostAsync("api/reports", ReportActs.Total)).Expect(201, ("outcome", "paged"));
         story.Expect(Place.PagerDuty, "pages Ada").Expect(Place.Channel, "Incident declared");

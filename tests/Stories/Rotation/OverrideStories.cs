@@ -17,6 +17,7 @@ public class OverrideStories(AzuriteFixture azurite)
         await story.PageAsync();
         story.Expect(Place.Channel, "Incident declared");
         await story.AfterMinutesAsync(14);
+        story.ExpectNobodyOnline("Ada");
 
         (await story.PostAsync("api/overrides", CydForBen)).Expect(201,
             ("overrides.0.number", "1"), ("overrides.0.standing", "in force"), ("overrides.0.role", "secondary"),
@@ -28,7 +29,7 @@ public class OverrideStories(AzuriteFixture azurite)
         await story.AfterMinutesAsync(1);
         story.ExpectPaging("Cyd", level: 2);
         await story.ResolveAsync("cyd");
-        story.Expect(Place.PagerDuty, "resolved by Cyd").Expect(Place.Thread, "Resolved");
+        story.ExpectResolved("Cyd");
     });
 
     [Fact]

@@ -126,9 +126,9 @@ public class PagerDutyWebhookStories(AzuriteFixture azurite)
     public Task An_ack_whose_page_never_came_declares_the_incident_and_who_has_it() => Story.TellAsync(azurite, async story =>
     {
         await story.PostWebhookAsync(Story.Webhook("incident.acknowledged", eventId: "E2"));
-        story.Expect(Place.Channel, "Incident declared").Expect(Place.Thread, "Ada");
+        story.Expect(Place.Channel, "Incident declared").Expect(Place.Thread, "Ada").Expect(Place.Edited, "Ada has it");
 
-        await story.AfterMinutesAsync(60);
+        await story.AfterMinutesAsync(14);
     });
 
     [Fact]

@@ -37,8 +37,8 @@ sealed record IncidentLook(string? Status, IReadOnlyList<string> Assignees, Date
     public Delivery? InsteadOf(Effect.EscalatePage page, DateTimeOffset now) => this switch
     {
         // Somebody may have answered between the decision and now, and their webhook may still be on its way.
-        { Status: "acknowledged" or "resolved" } =>
-            new Delivery.NotNeeded($"PagerDuty shows it {Status} already."),
+        { Status: "resolved" } => new Delivery.NotNeeded($"PagerDuty shows it {Status} already."),
+        { Status: "acknowledged" } when !page.IsByHand => new Delivery.NotNeeded($"PagerDuty shows it {Status} already."),
         _ when Assignees.Contains(page.Person.PagerDuty, StringComparer.Ordinal) =>
             new Delivery.Done($"{page.Person.Name} is paged already."),
         { EscalatesAt: { } at } when at - now <= Close && now - at <= Stale => new Delivery.RetryLater(

@@ -21,9 +21,16 @@ public static class PagerDutyWebhook
         if (happened.Text("event_type") is not { } type)
             return new PagerDutyWebhookReading.Malformed("The event has no event_type.");
 
-        return type is "incident.triggered" or "incident.acknowledged" or "incident.resolved"
-            ? Incident(type, eventId, happened, now)
-            : new PagerDutyWebhookReading.Unused(IncidentFields.Name(type), eventId);
+        return type switch
+        {
+            "incident.triggered" or "incident.acknowledged" or "incident.unacknowledged" or "incident.resolved" =>
+                Incident(type, eventId, happened, now),
+            // PagerDuty's own timer has no agent: whom it pages, the escalation here says in its turn.
+            "incident.reassigned" or "incident.delegated" or "incident.escalated"
+                when Agent(happened) is not null && Assignee(happened.Child("data") ?? default) is not null =>
+                Incident(type, eventId, happened, now),
+            _ => new PagerDutyWebhookReading.Unused(IncidentFields.Name(type), eventId),
+        };
     }
 
     static PagerDutyWebhookReading Incident(string type, string eventId, JsonElement happened, DateTimeOffset now)
@@ -38,6 +45,9 @@ public static class PagerDutyWebhook
             "incident.triggered" => new IncidentCommand.Raise(page, now),
             "incident.acknowledged" =>
                 new IncidentCommand.Acknowledge(page, Agent(happened) ?? Assignee(data) ?? Actor.PagerDuty, at, now),
+            "incident.unacknowledged" => new IncidentCommand.Unacknowledge(page, now),
+            "incident.reassigned" or "incident.delegated" or "incident.escalated" =>
+                new IncidentCommand.Reassign(page, Assignee(data) ?? Actor.PagerDuty, Agent(happened) ?? Actor.PagerDuty, now),
             // Also for an incident that was merged into another one: nobody has to acknowledge it any more.
             _ => new IncidentCommand.Resolve(page, Agent(happened) ?? Actor.PagerDuty, at, now),
         };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OnCall.Adapters.Text;
 using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
 using OnCall.Core.Text;
@@ -14,7 +15,8 @@ public static class IncidentMessages
 {
     public static SlackMessage Of(Effect.ToSlack effect) => effect switch
     {
-        Effect.DeclareIncident e => Declared(e),
+        Effect.DeclareIncident e => IncidentDeclaration.Of(e),
+        Effect.EditDeclaration e => IncidentDeclaration.Of(e.View),
         Effect.TellAcknowledged e => Acknowledged(e),
         Effect.TellEscalated e => Escalated(e),
         Effect.TellLevelSkipped e => LevelSkipped(e),
@@ -22,32 +24,8 @@ public static class IncidentMessages
         Effect.TellPageRefused e => PageRefused(e),
         Effect.TellPageNotNeeded e => PageNotNeeded(e),
         Effect.TellResolved e => Resolved(e),
-        _ => throw new UnreachableException($"No message for {effect}."),
+        _ => IncidentCourseMessages.Of(effect) ?? throw new UnreachableException($"No message for {effect}."),
     };
-
-    static SlackMessage Declared(Effect.DeclareIncident e)
-    {
-        var service = e.Page.Service is { } name ? Foreign(name) : "unknown";
-        var secondary = e.Secondary is { } second ? Foreign(second.Person.Name) : "nobody";
-        return new SlackMessage(
-            $"🚨 Incident: {Foreign(e.Page.Title)} (service: {service}). Started {Date(e.Page.StartedAt)}. "
-            + $"{Mention(e.Primary.Person)} is paged as {e.Primary.Role.Spoken()}: acknowledge by {Time(e.AckBy)}. "
-            + $"Secondary: {secondary}. Hypothesis: {Foreign(e.Hypothesis)}."
-            + (e.Page.Cause is { } cause ? $" Why it paged: {Quoting(cause.Why)}" : ""),
-            [
-                SlackBlock.Title("🚨 Incident declared"),
-                SlackBlock.Paragraph($"*{Link(e.Page.Url, e.Page.Title)}*"),
-                .. e.Page.Cause is { } known ? [SlackBlock.Paragraph(AlertMessages.Why(known))] : Array.Empty<SlackBlock>(),
-                SlackBlock.Table(
-                    ("Paged", $"{Mention(e.Primary.Person)} ({e.Primary.Role.Spoken()})"),
-                    ("Acknowledge by", Time(e.AckBy)),
-                    ("Started", Date(e.Page.StartedAt)),
-                    ("Service", service),
-                    ("Secondary", secondary),
-                    ("Hypothesis", Foreign(e.Hypothesis))),
-                SlackBlock.Hint("Acknowledge in PagerDuty: that stops the escalation timer. Updates follow in this thread."),
-            ]);
-    }
 
     static SlackMessage Acknowledged(Effect.TellAcknowledged e) => SlackMessage.Plain(
         $"👀 {Foreign(e.By.Name)} has it: acknowledged at {Time(e.At)}. Nobody else is paged.");
@@ -102,8 +80,33 @@ public static class IncidentMessages
             AlsoInChannel: true);
     }
 
-    static SlackMessage Resolved(Effect.TellResolved e) => SlackMessage.Plain(
-        $"✅ Resolved by {Foreign(e.By.Name)} at {Time(e.At)}, {(e.At - e.Page.StartedAt).Spoken()} after it started.");
+    static SlackMessage Resolved(Effect.TellResolved e)
+    {
+        var said = $"✅ Resolved by {Foreign(e.By.Name)} at {Time(e.At)}, {(e.At - e.Page.StartedAt).Spoken()} after it started.";
+        return e.View is { Standing: IncidentStanding.Over { Summary: var summary }, Hypothesis: var hypothesis }
+            ? Summed(said, summary, hypothesis)
+            : SlackMessage.Plain(said);
+    }
+
+    /// <summary>Someone who reads only the thread can retell the incident.</summary>
+    static SlackMessage Summed(string said, IncidentSummary summary, string hypothesis)
+    {
+        const int MaxDeedsLength = 2700;
+        const int MaxWhoLength = 100;
+        var measures = $"{IncidentDeclaration.Measures(summary)} Hypothesis at the end: {Foreign(hypothesis)}.";
+        // So short that a line always fits, also when all of it has to be escaped.
+        var deeds = string.Join('\n', summary.Deeds.Select(
+            deed => $"{Time(deed.At)} {Foreign(Shortened.To(deed.Who, MaxWhoLength))} {Foreign(deed.What)}"));
+        return new SlackMessage($"{said} {measures}",
+        [
+            SlackBlock.Paragraph($"{said}\n{measures}"),
+            .. deeds.Length == 0 ? [] : new[] { SlackBlock.Paragraph($"*Who did what*\n{CutAtLine(deeds, MaxDeedsLength)}") },
+        ]);
+    }
+
+    static string CutAtLine(string lines, int maxLength) => lines.Length <= maxLength
+        ? lines
+        : $"{lines[..lines.LastIndexOf('\n', maxLength)]}\n…";
 
     static string Capitalised(string words) => string.Concat(words[..1].ToUpperInvariant(), words.AsSpan(1));
 }

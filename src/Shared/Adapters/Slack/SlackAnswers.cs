@@ -11,6 +11,7 @@ namespace OnCall.Adapters.Slack;
 public static class SlackAnswers
 {
     const int MaxErrorLength = 100;
+    const string SlowDownWords = "Slack asked us to slow down.";
 
     public static Delivery Classify(Answer answer) => answer switch
     {
@@ -21,6 +22,9 @@ public static class SlackAnswers
         Answer.Missing missing => new Delivery.RetryLater($"Slack: {missing.Why}."),
         _ => throw new System.Diagnostics.UnreachableException($"No meaning for {answer}."),
     };
+
+    /// <summary>Slack took nothing: it wants to be asked less often. True also of what it says with HTTP 200.</summary>
+    public static bool AsksToSlowDown(Delivery delivery) => delivery is Delivery.RetryLater { Why: SlowDownWords };
 
     /// <summary>True when the message that a reply belongs to was deleted.</summary>
     public static bool SaysThreadIsGone(Answer answer)
@@ -77,6 +81,7 @@ public static class SlackAnswers
         "restricted_action" => ": the channel's settings let only some people post; allow the app.",
         "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" or "account_inactive" =>
             ": check the setting Slack__BotToken.",
+        "not_enabled" => ": switch the app's Home tab on (App Home, Show Tabs).",
         "missing_scope" =>
             $": give the app the scope {Shortened.To(said.Text("needed") ?? "it lacks", MaxErrorLength)} and install it again.",
         "invalid_blocks" or "invalid_blocks_format" or "no_text" or "msg_too_long" or "invalid_json" =>
@@ -84,7 +89,7 @@ public static class SlackAnswers
         _ => ".",
     };
 
-    static Delivery.RetryLater SlowDown(Answer.Given given) => new("Slack asked us to slow down.", given.RetryAfter);
+    static Delivery.RetryLater SlowDown(Answer.Given given) => new(SlowDownWords, given.RetryAfter);
 
     static string? Receipt(JsonElement said) => said.Text("channel") is { } channel && said.Text("ts") is { } ts
         ? new SlackReceipt(channel, ts).ToString()

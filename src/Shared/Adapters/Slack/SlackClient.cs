@@ -18,6 +18,7 @@ public sealed class SlackClient(SlackCalls calls, OnCallPolicy policy, TimeProvi
     readonly SlackPosts _posts = new(calls);
     readonly DirectChannels _direct = new(calls);
     readonly SlackWhispers _whispers = new(calls);
+    readonly SlackGate _gate = new(clock);
 
     public Lane Lane => Lane.Slack;
 
@@ -25,13 +26,22 @@ public sealed class SlackClient(SlackCalls calls, OnCallPolicy policy, TimeProvi
     {
         Effect.NudgeHandover nudge when nudge.Until <= clock.GetUtcNow() =>
             Task.FromResult<Delivery>(new Delivery.NotNeeded("The next one is due already.")),
-        Effect.ToSlack { ReplacesThread: true } edit => ReplaceAsync(edit, letter, cancellation),
-        Effect.ToSlack { OnlyFor: { } user } hint => HintAsync(hint, user, letter, cancellation),
+        // What was decided beside it is still said.
+        Effect.ToSlack { GoodUntil: { } until } when until <= clock.GetUtcNow() =>
+            Task.FromResult<Delivery>(new Delivery.Done("Not said: its time is over.")),
+        Effect.ToSlack { ReplacesThread: true } edit => _gate.PassAsync(
+            SlackLane.Updates, letter.Id, edit.Importance, () => ReplaceAsync(edit, letter, cancellation)),
+        Effect.ToSlack { OnlyFor: { } user } hint => _gate.PassAsync(
+            SlackLane.Whispers, letter.Id, hint.Importance, () => HintAsync(hint, user, letter, cancellation)),
         Effect.ToSlack { Directly: { } person } message => TellDirectlyAsync(message, person, letter, cancellation),
-        Effect.ToSlack message => _posts.TellAsync(
-            SlackMessages.Of(message, letter.Id), letter, PlaceOf(message, letter), cancellation),
+        Effect.ToSlack message => PostAsync(message, letter, PlaceOf(message, letter), cancellation),
         _ => throw new UnreachableException($"Slack is not told {letter.Effect}."),
     };
+
+    Task<Delivery> PostAsync(Effect.ToSlack message, Letter letter, SlackPlace place, CancellationToken cancellation) =>
+        _gate.PassAsync(
+            SlackLane.PostsTo(place.Channel), letter.Id, message.Importance,
+            () => _posts.TellAsync(SlackMessages.Of(message, letter.Id), letter, place, cancellation));
 
     async Task<Delivery> ReplaceAsync(Effect.ToSlack edit, Letter letter, CancellationToken cancellation)
     {
@@ -65,8 +75,8 @@ public sealed class SlackClient(SlackCalls calls, OnCallPolicy policy, TimeProvi
         Effect.ToSlack effect, Person person, Letter letter, CancellationToken cancellation) =>
         await _direct.OfAsync(person, cancellation) switch
         {
-            DirectChannel.Known known => await _posts.TellAsync(
-                SlackMessages.Of(effect, letter.Id), letter, new SlackPlace(known.Id, Thread: null), cancellation),
+            DirectChannel.Known known => await PostAsync(
+                effect, letter, new SlackPlace(known.Id, Thread: null), cancellation),
             DirectChannel.NotKnown failed => failed.Why,
             var other => throw new UnreachableException($"{other} is no channel."),
         };

@@ -28,6 +28,9 @@ public abstract record SlackEventReading
         string EventId, string User, string Text, SlackReceipt Receipt, string? ThreadTs, DateTimeOffset At)
         : Heard(EventId, User);
 
+    /// <summary>They look at our app's Home tab.</summary>
+    public sealed record HomeOpened(string EventId, string User) : Heard(EventId, User);
+
     /// <summary>Something that nothing is to be done about: another type, an app's own words, an edit.</summary>
     public sealed record Unused(string Type) : SlackEventReading;
 

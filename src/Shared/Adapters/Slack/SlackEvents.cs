@@ -36,14 +36,22 @@ public static class SlackEvents
             return new Malformed("The body has no event.");
         if (happened.Text("type") is not { } type)
             return new Malformed("The event has no type.");
-        if (type is not ("reaction_added" or "reaction_removed" or "message"))
+        if (type is not ("reaction_added" or "reaction_removed" or "message" or "app_home_opened"))
             return new Unused(Named(type));
         if (envelope.Id("event_id") is not { } eventId)
             return new Malformed("The body has no event_id of a sensible kind.");
-        return type == "message"
-            ? OfMessage(happened, eventId)
-            : OfReaction(happened, eventId, type);
+        return type switch
+        {
+            "message" => OfMessage(happened, eventId),
+            "app_home_opened" => OfHome(happened, eventId),
+            _ => OfReaction(happened, eventId, type),
+        };
     }
+
+    static SlackEventReading OfHome(JsonElement happened, string eventId) =>
+        happened.Text("tab") is not "home" ? new Unused(Named($"app_home_opened, {happened.Text("tab") ?? "no tab"}"))
+        : happened.Id("user") is not { } user ? new Malformed("The event does not say who opened the Home tab.")
+        : new HomeOpened(eventId, user);
 
     static SlackEventReading OfReaction(JsonElement happened, string eventId, string type)
     {

@@ -14,6 +14,7 @@ public static class SlackMessages
         Effect.TellTicketRefused refused => AlertMessages.Of(refused),
         Effect.TellSilenceLifted lifted => SilenceMessages.Of(lifted),
         Effect.ToNoiseChannel noise => NoiseMessages.Of(noise),
+        Effect.TellDeclarationRefused refused => DeclarationMessages.Of(refused),
         _ => HandoverMessages.Of(effect, id.Process.Id) ?? IncidentMessages.Of(effect),
     };
 }

@@ -32,8 +32,7 @@ public sealed class DetectorDecider(OnCallPolicy policy, WatchedProduct product,
 
         (_, DetectorCommand.Refuse { Effect: Effect.TriggerAlert trigger } refuse) => Accept(new DetectorEvent.PageRefused(
             state.Detector, trigger.Alert,
-            chain.ResponderAt(level: 1, refuse.Now) ?? throw new UnreachableException("The policy always names a primary."),
-            chain.ResponderFor(EscalationRole.Secondary, refuse.Now), refuse.Why, refuse.Now)),
+            chain.Primary(refuse.Now), chain.ResponderFor(EscalationRole.Secondary, refuse.Now), refuse.Why, refuse.Now)),
         (_, DetectorCommand.Refuse { Effect: Effect.ResolveAlert resolve } refuse) =>
             Accept(new DetectorEvent.ResolveRefused(state.Detector, resolve.Key, refuse.Why, refuse.Now)),
         // Slack's refusals cannot be told in Slack: they stay with the effect, and in the log.

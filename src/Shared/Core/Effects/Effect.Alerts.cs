@@ -29,7 +29,12 @@ public abstract partial record Effect
     /// <summary>PagerDuty does not take a P1, and so pages nobody: those concerned have to hear it another way.</summary>
     /// <param name="Why">In PagerDuty's words.</param>
     public sealed record TellAlertRefused(
-        Alert Alert, Responder Primary, Responder? Secondary, string Why, DateTimeOffset At) : ToOnCallChannel;
+        Alert Alert, Responder Primary, Responder? Secondary, string Why, DateTimeOffset At) : ToOnCallChannel
+    {
+        /// <summary>Nothing else has told anybody of this P1.</summary>
+        [JsonIgnore]
+        public override Importance Importance => Importance.Declaration;
+    }
 
     /// <summary>"Everything else goes to #novavms-oncall-noise and is handled business hours."</summary>
     public sealed record ReportNoise(NoiseReport Report) : Effect

@@ -56,9 +56,23 @@ public abstract partial record Effect
         [JsonIgnore]
         public virtual string? OnlyFor => null;
 
+        /// <summary>What goes first when Slack takes messages only one after the other.</summary>
+        [JsonIgnore]
+        public virtual Importance Importance => Audience switch
+        {
+            Audience.Noise => Importance.Noise,
+            // What one person is told directly is about being on call, and never where an incident is worked on.
+            Audience.OnCall => Importance.OnCall,
+            _ => Directly is null ? Importance.Incident : Importance.OnCall,
+        };
+
         /// <summary>True for what takes the place of the message that opened the thread.</summary>
         [JsonIgnore]
         public virtual bool ReplacesThread => false;
+
+        /// <summary>From then on it is not worth saying any more; null for what always is.</summary>
+        [JsonIgnore]
+        public virtual DateTimeOffset? GoodUntil => null;
     }
 
     public abstract record ToPagerDuty : Effect
@@ -75,8 +89,20 @@ public abstract partial record Effect
     public sealed record DeclareIncident(
         Page Page, Responder Primary, Responder? Secondary, string Hypothesis, DateTimeOffset AckBy) : ToSlack
     {
+        /// <summary>Null in what was written before there was one.</summary>
+        public Checklist? Checklist { get; init; }
+
+        /// <summary>When the first outward word is due.</summary>
+        public DateTimeOffset? NextWordBy { get; init; }
+
+        /// <summary>"Incident response runbook", where the policy says where it stands.</summary>
+        public Uri? Runbook { get; init; }
+
         [JsonIgnore]
         public override bool OpensThread => true;
+
+        [JsonIgnore]
+        public override Importance Importance => Importance.Declaration;
     }
 
     public sealed record TellAcknowledged(Page Page, Actor By, DateTimeOffset At) : ToSlack;
@@ -97,7 +123,8 @@ public abstract partial record Effect
     /// <param name="Why">A sentence.</param>
     public sealed record TellPageNotNeeded(Page Page, Person Spared, string Why) : ToSlack;
 
-    public sealed record TellResolved(Page Page, Actor By, DateTimeOffset At) : ToSlack;
+    /// <param name="View">As the incident ended; null in what was written before there was one.</param>
+    public sealed record TellResolved(Page Page, Actor By, DateTimeOffset At, IncidentView? View = null) : ToSlack;
 
     /// <summary>Something about the service itself that the people on call have to know.</summary>
     public sealed record TellNotice(string What, string Advice, DateTimeOffset At) : ToSlack
@@ -126,7 +153,10 @@ public abstract partial record Effect
     /// </summary>
     /// <param name="Level">1 is the primary's.</param>
     /// <param name="Person">Who stands there: when PagerDuty pages them already, nothing is left to do.</param>
-    public sealed record EscalatePage(IncidentId Incident, int Level, Person Person) : ToPagerDuty;
+    /// <param name="IsByHand">Also when somebody has acknowledged: they asked for help, or it is needed.</param>
+    public sealed record EscalatePage(
+        IncidentId Incident, int Level, Person Person,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsByHand = false) : ToPagerDuty;
 
     public sealed record NotePage(IncidentId Incident, string Text) : ToPagerDuty;
 }
@@ -154,5 +184,21 @@ public enum Audience
     OnCall,
 
     /// <summary>Whoever looks after, in business hours, what is not page-worthy.</summary>
+    Noise,
+}
+
+/// <summary>How urgently people have to read something; the first goes first.</summary>
+public enum Importance
+{
+    /// <summary>That there is a P1.</summary>
+    Declaration,
+
+    /// <summary>What whoever works on an incident has to know.</summary>
+    Incident,
+
+    /// <summary>What whoever is on call has to know, also while nothing burns.</summary>
+    OnCall,
+
+    /// <summary>What can wait for business hours can wait for the others too.</summary>
     Noise,
 }

@@ -21,7 +21,10 @@ static class Escalation
             yield return new IncidentEvent.LevelSkipped(paging.Page, chain.RoleAt(level), now);
         }
 
-        yield return new IncidentEvent.ChainExhausted(paging.Page, paging.Paged, now);
+        // Help was paged, and none came: whoever has the incident still has it.
+        yield return paging.Known.Owner is null
+            ? new IncidentEvent.ChainExhausted(paging.Page, paging.Paged, now)
+            : new IncidentEvent.HelpNotFound(paging.Page, now);
     }
 
     /// <summary>
@@ -30,13 +33,17 @@ static class Escalation
     /// </summary>
     static string ReasonFor(Incident.Paging paging, Responder next)
     {
-        const int MaxTitleLength = 200;
-        var title = paging.Page.Title.Length <= MaxTitleLength
-            ? paging.Page.Title
-            : string.Concat(paging.Page.Title.AsSpan(0, MaxTitleLength), "…");
         var paged = paging.Paged;
         return string.Create(CultureInfo.InvariantCulture,
             $"{paged.Role.Spoken()} {paged.Person.Name} did not acknowledge by {paging.AckBy:HH:mm} UTC, "
-            + $"paging {next.Role.Spoken()} {next.Person.Name} for the incident of {paging.Page.StartedAt:HH:mm} UTC: {title}");
+            + $"paging {next.Role.Spoken()} {next.Person.Name} for the incident of {paging.Page.StartedAt:HH:mm} UTC: {ShortTitle(paging.Page)}");
+    }
+
+    public static string ShortTitle(Page page) => Short(page.Title);
+
+    public static string Short(string text)
+    {
+        const int MaxLength = 200;
+        return text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength), "…");
     }
 }

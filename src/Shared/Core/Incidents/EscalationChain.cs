@@ -1,4 +1,5 @@
 using OnCall.Core.Policy;
+using OnCall.Core.Processes;
 using OnCall.Core.Rotation;
 
 namespace OnCall.Core.Incidents;
@@ -35,6 +36,21 @@ public sealed class EscalationChain(OnCallPolicy policy, RotationCalendar rotati
 
     /// <summary>Whom PagerDuty pages first: the policy always names one.</summary>
     public Responder Primary(DateTimeOffset instant) => ResponderAt(level: 1, instant)!;
+
+    public IncidentsPolicy Rules => policy.Incidents;
+
+    /// <summary>Where help comes from: the secondary's level, or the one above the first.</summary>
+    public int HelpBegins => Enumerable.Range(1, Levels).FirstOrDefault(level => RoleAt(level) == EscalationRole.Secondary, 2);
+
+    public IEnumerable<Responder> RespondersAt(DateTimeOffset instant) =>
+        Enumerable.Range(1, Levels).Select(level => ResponderAt(level, instant)).OfType<Responder>();
+
+    /// <summary>Null for somebody whom the policy does not know.</summary>
+    public Person? PersonOfSlack(string slackUser) => policy.People.FirstOrDefault(person => person.Slack == slackUser);
+
+    /// <summary>Null for a clock, a neighbour, or somebody whom the policy does not know.</summary>
+    public Person? PersonOf(Actor actor) => policy.People.FirstOrDefault(person =>
+        actor == Actor.Of(person) || actor.Id == Actor.PagerDutyUser(person.PagerDuty, person.Name).Id);
 
     public Responder? ResponderFor(EscalationRole role, DateTimeOffset instant) => Enumerable.Range(1, Levels)
         .Where(level => RoleAt(level) == role)

@@ -15,10 +15,12 @@ namespace OnCall.Core.Incidents;
 [JsonDerivedType(typeof(PageNotNeeded), "page-not-needed")]
 [JsonDerivedType(typeof(Resolved), "resolved")]
 [JsonDerivedType(typeof(ResolvedUnseen), "resolved-unseen")]
-public abstract record IncidentEvent(DateTimeOffset At)
+public abstract partial record IncidentEvent(DateTimeOffset At)
 {
+    /// <param name="Course">Null in what was written before there was one.</param>
     public sealed record Raised(
-        Page Page, Responder Primary, Responder? Secondary, DateTimeOffset AckBy, DateTimeOffset At) : IncidentEvent(At);
+        Page Page, Responder Primary, Responder? Secondary, DateTimeOffset AckBy, DateTimeOffset At, Course? Course = null,
+        Uri? Runbook = null) : IncidentEvent(At);
 
     public sealed record Acknowledged(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);
 
@@ -38,7 +40,8 @@ public abstract record IncidentEvent(DateTimeOffset At)
     /// <summary>The level was decided, but nobody was paged: somebody had answered PagerDuty in between.</summary>
     public sealed record PageNotNeeded(Page Page, Person Spared, string Why, DateTimeOffset At) : IncidentEvent(At);
 
-    public sealed record Resolved(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);
+    /// <param name="View">As the incident ended; null in what was written before there was one.</param>
+    public sealed record Resolved(Page Page, Actor By, DateTimeOffset At, IncidentView? View = null) : IncidentEvent(At);
 
     /// <summary>Resolved before anything else of it was heard: nobody needs to be told.</summary>
     public sealed record ResolvedUnseen(Page Page, Actor By, DateTimeOffset At) : IncidentEvent(At);

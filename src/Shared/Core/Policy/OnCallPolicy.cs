@@ -18,6 +18,8 @@ public sealed record OnCallPolicy(
 
     public DeploysPolicy Deploys { get; init; } = DeploysPolicy.Nothing;
 
+    public IncidentsPolicy Incidents { get; init; } = IncidentsPolicy.Standard;
+
     /// <summary>Null when the team names no folder.</summary>
     public PostmortemsPolicy? Postmortems { get; init; }
 

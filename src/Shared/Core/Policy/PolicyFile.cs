@@ -13,6 +13,7 @@ sealed record PolicyFile(
     PolicyFile.HandoverRulesEntry? Handover,
     PolicyFile.BusinessHoursEntry? BusinessHours,
     PolicyFile.DeploysEntry? Deploys,
+    PolicyFile.IncidentsEntry? Incidents,
     PolicyFile.FolderEntry? Postmortems,
     PolicyFile.SecurityEntry? Security,
     PolicyFile.DetectionEntry? Detection,
@@ -40,6 +41,11 @@ sealed record PolicyFile(
 
     internal sealed record BusinessHoursEntry(
         IReadOnlyList<string>? Days, string? From, string? To, IReadOnlyList<string>? Holidays);
+
+    internal sealed record IncidentsEntry(
+        string? OnlineWithin, string? CommunicateEvery, string? CommunicateGrace, string? SnoozeFor, int? MaxSnoozes,
+        string? ConvergeAfter, string? ConvergeAnswerWithin, string? ConvergeAfterLateAck, int? MinReasonWords,
+        string? ResponseRunbook, IReadOnlyDictionary<string, string>? May);
 
     internal sealed record SecurityEntry(IReadOnlyList<string>? KnownImpersonators);
 

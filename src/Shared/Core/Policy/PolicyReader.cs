@@ -53,6 +53,7 @@ public static class PolicyReader
             Handover = PolicySections.Handover(file.Handover, checks),
             BusinessHours = PolicySections.BusinessHours(file.BusinessHours, checks),
             Deploys = PolicySections.Deploys(file.Deploys, checks),
+            Incidents = IncidentsSection.Read(file.Incidents, checks),
             Postmortems = PolicySections.Postmortems(file.Postmortems, checks),
             Security = SecuritySection.Read(file.Security, checks),
             Detection = PolicySections.Detection(file.Detection, checks),

@@ -53,16 +53,48 @@ public static class Rules
     public static readonly Rule NoiseInBusinessHours = new("noise-in-business-hours",
         "Everything else goes to #novavms-oncall-noise and is handled business hours.");
 
+    public static readonly Rule OnlineWithinTenMinutes = new("online-within-ten-minutes",
+        "The primary … is expected online within 10 minutes of a page, 24/7 during their week.");
+
+    public static readonly Rule FirstTenMinutes = new("first-ten-minutes",
+        "Do these in order. Do not skip steps because the cause looks obvious.");
+
+    public static readonly Rule ReassignToSecondary = new("reassign-to-secondary",
+        "If you cannot engage in 15 minutes, re-assign to secondary — do not ack and then disappear.");
+
+    public static readonly Rule Declare = new("declare",
+        "Declare in #novavms-incident-live. Post: incident start time, what paged, current hypothesis.");
+
+    public static readonly Rule AuditTrail = new("audit-trail",
+        "This channel is the audit trail if we end up writing a public postmortem.");
+
+    public static readonly Rule CommunicateOutward = new("communicate-outward",
+        "Communicate outward every 15 minutes.");
+
+    public static readonly Rule ThirtyMinuteMark = new("thirty-minute-mark",
+        "At the 30-minute mark, if you are not clearly converging on a fix, page secondary and follow Incident response runbook.");
+
+    public static readonly Rule ReasonInTheNote = new("reason-in-the-note",
+        "If you are secondary and you page up to the lead, write a one-sentence reason in the PagerDuty note.");
+
+    public static readonly Rule OnlyWhoMay = new("only-who-may",
+        "Nobody acts who is not allowed to; the refusal is recorded.");
+
     public static readonly Rule NoticeOnce = new("notice-once",
         "What keeps the service from doing its part is said in #novavms-oncall, once.");
 
     public static readonly Rule DeadLetterKept = new("dead-letter-kept",
         "A message that could not be handled is kept until it is replayed.");
 
+    public static readonly Rule DeclaredByHand = new("declared-by-hand",
+        "A P1 that nothing has paged for is declared by hand, and pages the primary.");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         OnePrimaryOneSecondary, HandoverOnMonday, HandoverNote, HandoverAcknowledged, PageStartsAnIncident, AckStopsTheTimer,
         EscalationChain, ResolveEndsTheIncident, CloudApi5xx, GatewaysDrop, IngestStalled, CustomerReport, SecurityEvent, NoiseInBusinessHours,
         KnownNoisyAlerts, NoticeOnce, DeadLetterKept,
+        OnlineWithinTenMinutes, FirstTenMinutes, ReassignToSecondary, Declare, AuditTrail, CommunicateOutward, ThirtyMinuteMark,
+        ReasonInTheNote, OnlyWhoMay, DeclaredByHand,
     ];
 }

@@ -18,6 +18,13 @@ public abstract record Delivery
     /// <param name="After">How long the neighbour asked us to wait; null leaves it to the outbox.</param>
     public sealed record RetryLater(string Why, TimeSpan? After = null) : Delivery;
 
+    /// <summary>
+    /// It was not taken, and nobody saw it: there is no room for it now. Counts as no attempt, however often it happens, so
+    /// that what waits in a long queue is never given up.
+    /// </summary>
+    /// <param name="After">When there is room, as far as is known.</param>
+    public sealed record NotYet(string Why, TimeSpan After) : Delivery;
+
     /// <summary>Trying again cannot help.</summary>
     public sealed record GiveUp(string Why) : Delivery;
 }

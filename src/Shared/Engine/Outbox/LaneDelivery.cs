@@ -90,6 +90,7 @@ public sealed partial class LaneDelivery(
         {
             Delivery.Done done => row with { Status = EffectStatus.Done, Answer = done.Answer, Receipt = done.Receipt, LeasedUntil = now },
             Delivery.GiveUp giveUp => row with { Status = EffectStatus.GivenUp, Answer = giveUp.Why, LeasedUntil = now },
+            Delivery.NotYet notYet => Lease.GiveBack(row) with { NotBefore = now + notYet.After },
             Delivery.RetryLater retry when row.Attempts >= Backoff.MaxAttempts => row with
             {
                 Status = EffectStatus.GivenUp,

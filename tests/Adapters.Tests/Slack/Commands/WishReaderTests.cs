@@ -49,6 +49,14 @@ public class WishReaderTests
         Assert.IsType<OnCallWish.OfSilences>(Read(text)).Command);
 
     [Theory]
+    [InlineData("declare Playback is black for every customer", "Playback is black for every customer")]
+    [InlineData("Declare \"Playback is black until 9:00\"", "Playback is black until 9:00")]
+    [InlineData("declare \"Playback\" is black", "\"Playback\" is black")]
+    [InlineData("declare a &lt; b, says <@U0BEN>", "a < b, says @ben")]
+    public void A_declaration_is_read_as_it_was_worded(string text, string what) =>
+        Assert.Equal(new OnCallWish.Declare(what, Actor.Of(Fixture.Ada)), Read(text));
+
+    [Theory]
     [InlineData("override primary lea until 14:00 because dentist", "Primary", "lea", "2026-01-06T08:42Z", "2026-01-06T13:00Z")]
     [InlineData("override Secondary Lea from now to 14:00 because dentist", "Secondary", "lea", "2026-01-06T08:42Z", "2026-01-06T13:00Z")]
     [InlineData("override primary <@U0LEA> for 4h because dentist", "Primary", "lea", "2026-01-06T08:42Z", "2026-01-06T12:42Z")]
@@ -80,7 +88,7 @@ public class WishReaderTests
     }
 
     [Theory]
-    [InlineData("snooze everything", null, "not-understood", "'snooze' is none of who, handover, why, silences, silence")]
+    [InlineData("snooze everything", null, "not-understood", "'snooze' is none of who, handover, why, declare, silences, silence")]
     [InlineData("who was it yesterday", "who", "not-understood", "'was it yesterday' means nothing behind who")]
     [InlineData("silences all", "silences", "not-understood", "leave it out")]
     [InlineData("silence X until soon because Y", "silence", "no-time", "until: 'soon' is no time; write 14:00, tomorrow 9:00")]
@@ -123,6 +131,7 @@ public class WishReaderTests
     [InlineData("lift 1")]
     [InlineData("override primary lea until 14:00 because Y")]
     [InlineData("swap")]
+    [InlineData("declare")]
     [InlineData("remove 1")]
     public void Whom_the_policy_does_not_know_may_change_nothing(string text) => Assert.Equal(
         new OnCallWish.NotAllowed(text.Split(' ')[0]), Read(text, user: "U0ZED"));

@@ -8,6 +8,7 @@ public static class CommandHelp
         new("who", "", "who is on call now, until when and why"),
         new("handover", "", "how the latest handover stands, and when the next one is"),
         new("why", "", "what is watched, and why it pages or does not"),
+        new("declare", "Playback is black for every customer", "page the primary for a P1 that nothing has paged for"),
         new("silences", "", "which alerts are silenced, or known to be noisy"),
         new("silence", "Gateway berlin-03 flaps until 14:00 because firmware update", "hold an alert back"),
         new("silence", "\"Waiting for ingest\" for 2h because a test of ours", "with quotation marks where in doubt"),

@@ -32,6 +32,9 @@ public abstract record OnCallWish
 
     public sealed record Help : OnCallWish;
 
+    /// <summary>An incident, by hand.</summary>
+    public sealed record Declare(string What, Actor By) : OnCallWish;
+
     public sealed record OfSilences(SilenceCommand Command) : OnCallWish;
 
     public sealed record OfRotation(RotationCommand Command) : OnCallWish;

@@ -7,7 +7,8 @@ public abstract record SlackCommandReading
 
     /// <param name="User">Slack's id of the person.</param>
     /// <param name="Text">What stands behind the command, as Slack escapes it.</param>
-    public sealed record Typed(string User, string Text) : SlackCommandReading;
+    /// <param name="Trigger">Slack's id of this very command; null when there is none that is one of Slack's.</param>
+    public sealed record Typed(string User, string Text, string? Trigger = null) : SlackCommandReading;
 
     /// <summary>Slack only looks whether the address answers.</summary>
     public sealed record Check : SlackCommandReading;

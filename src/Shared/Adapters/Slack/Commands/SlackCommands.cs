@@ -6,14 +6,15 @@ namespace OnCall.Adapters.Slack.Commands;
 /// <summary>Reads what Slack sends when somebody types a slash command. Never throws, whatever arrives.</summary>
 public static class SlackCommands
 {
-    /// <param name="body">A form with the fields <c>user_id</c> and <c>text</c>, and others.</param>
+    /// <param name="body">A form with the fields <c>user_id</c> and <c>text</c>, and others; <c>trigger_id</c> names the command.</param>
     public static SlackCommandReading Read(ReadOnlyMemory<byte> body)
     {
         if (Field(body, "ssl_check") == "1")
             return new Check();
         if (Field(body, "user_id") is not { } user || !SlackFields.IsId(user))
             return new Malformed("The form has no user_id that is one of Slack's.");
-        return new Typed(user, Field(body, "text") ?? "");
+        var trigger = Field(body, "trigger_id") is { } id && SlackFields.IsId(id) ? id : null;
+        return new Typed(user, Field(body, "text") ?? "", trigger);
     }
 
     static string? Field(ReadOnlyMemory<byte> body, string name) =>

@@ -57,6 +57,7 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
             "security" => ReportReader.ReadLeak(words, by, parts),
             "override" => Override(words, by, parts),
             "swap" => Swap(words, by, parts),
+            "declare" => IncidentByHand(words, by, parts),
             "remove" => parts.Number(words, "overrides") is { } number
                 ? new OfRotation(new RotationCommand.RemoveOverride(number, by, now)) : null,
             _ => throw new System.Diagnostics.UnreachableException($"No way to read {verb}."),
@@ -91,6 +92,14 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
         return first is not null && second is not null
             ? new OfRotation(new RotationCommand.Swap(first, second, why, by, now))
             : null;
+    }
+
+    static Declare? IncidentByHand(TypedWords words, Actor by, WishParts parts)
+    {
+        if (!words.IsEmpty)
+            return new Declare(words.Quotation() is ({ } quoted, { IsEmpty: true }) ? quoted : words.Text, by);
+        parts.Refuse("what-missing", "what", "is missing; say in a few words what is broken.");
+        return null;
     }
 
     static OnCallWish Only(OnCallWish wish, string verb, TypedWords rest) => rest.IsEmpty

@@ -1,0 +1,15 @@
+using OnCall.Engine.Reconcile;
+
+namespace OnCall.Engine.Incidents;
+
+/// <summary>The thread of an incident, as it stands now.</summary>
+public interface IIncidentThread
+{
+    /// <summary>Everything that was written in it, the declaration included. Never throws for what the neighbour answered.</summary>
+    /// <param name="thread">The declaration's receipt.</param>
+    Task<Listing<WrittenMessage>> ReadAsync(string thread, CancellationToken cancellation);
+}
+
+/// <param name="Message">Its receipt.</param>
+/// <param name="Author">Who wrote it, by the neighbour's id.</param>
+public sealed record WrittenMessage(string Message, string Author, string Text);
