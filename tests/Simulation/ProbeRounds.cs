@@ -12,9 +12,10 @@ sealed class ProbeRounds(World world)
 
     int _rounds;
 
-    public void Begin()
+    public void Begin() => world.Timeline.Schedule(TimeSpan.Zero, Round);
+
+    public void BeginSilences()
     {
-        world.Timeline.Schedule(TimeSpan.Zero, Round);
         if (world.Chance.Happens(SilenceLikely))
             world.Timeline.Schedule(world.Chance.Between(60, 3600), Silence);
     }

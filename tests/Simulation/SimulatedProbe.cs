@@ -15,6 +15,7 @@ sealed class SimulatedProbe(World world) : IProbe
     {
         var (worker, at, read) = (Worker.Current!, world.Clock.GetUtcNow(), world.Product.Read());
         worker.LastProbe = at;
+        world.Product.ReadAt.Add(at);
         await world.DoAsync(Part.Sources, () => true, cancellation);
         if (world.Chance.Happens(world.Weather.OddTick * Late))
             await LateAsync(worker);

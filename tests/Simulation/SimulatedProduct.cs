@@ -17,7 +17,7 @@ sealed class SimulatedProduct
     const double Flap = 0.15;
     const double Blind = 0.2;
 
-    readonly List<(DateTimeOffset From, DateTimeOffset To, int Percent)> _outages = [];
+    readonly List<ProductOutage> _outages = [];
     readonly World _world;
     readonly DetectionPolicy _policy;
     readonly double _flaps;
@@ -26,24 +26,35 @@ sealed class SimulatedProduct
     {
         (_world, _policy, Detector) = (world, policy.Detection, Detectors.All[world.Chance.Number(Detectors.All.Count)]);
         _flaps = world.Chance.Happens(FlapsLikely) ? Flap : 0;
-        var line = Detector switch
-        {
-            CloudApiDetector => policy.Detection.CloudApi.FailsFor,
-            IngestDetector => policy.Detection.Ingest.SilentFor,
-            _ => policy.Detection.Gateways.Within,
-        };
+        var line = Line ?? policy.Detection.Gateways.Within;
         var at = world.Span.Start;
         for (var left = 1 + world.Chance.Number(MaxOutages); left > 0; left--)
         {
             var from = at + world.Chance.Between(4 * 60, 30 * 60);
             at = from + world.Chance.Between(line.TotalSeconds / 3, line.TotalSeconds * 3);
-            _outages.Add((from, at, 5 + world.Chance.Number(30)));
+            _outages.Add(new ProductOutage(from, at, 5 + world.Chance.Number(30)));
         }
     }
 
     public static WatchedProduct Watched { get; } = new(new Uri("https://novavms.novalien.com/"));
 
     public Detector Detector { get; }
+
+    public IReadOnlyList<ProductOutage> Outages => _outages;
+
+    /// <summary>In the midst of an outage it answers well now and then.</summary>
+    public bool Flaps => _flaps > 0;
+
+    /// <summary>How long it has to fail until it pages; null when it pages at once.</summary>
+    public TimeSpan? Line => Detector switch
+    {
+        CloudApiDetector => _policy.CloudApi.FailsFor,
+        IngestDetector => _policy.Ingest.SilentFor,
+        _ => null,
+    };
+
+    /// <summary>When a probe read it, by the clock of its worker; heard of or not.</summary>
+    public List<DateTimeOffset> ReadAt { get; } = [];
 
     /// <summary>What was stored of what was read, oldest first.</summary>
     public List<Observation> Seen { get; } = [];
@@ -65,9 +76,9 @@ sealed class SimulatedProduct
         var outage = _outages.FirstOrDefault(one => one.From <= now && now < one.To);
         return Detector switch
         {
-            CloudApiDetector => outage.Percent > 0 && !chance.Happens(_flaps) ? Failing(chance) : Answers(200),
+            CloudApiDetector => outage is not null && !chance.Happens(_flaps) ? Failing(chance) : Answers(200),
             GatewaysDetector => new Reading.Gateways(
-                (Fleet * (100 - outage.Percent) / 100) - chance.Number(MaxMissing), Fleet),
+                (Fleet * (100 - (outage?.Percent ?? 0)) / 100) - chance.Number(MaxMissing), Fleet),
             _ => new Reading.Ingest(Written(now), LastEventAt: null, OrgsWriting: 42, OrgsSilent: 0),
         };
     }
@@ -88,3 +99,6 @@ sealed class SimulatedProduct
         return (long)(((now - _world.Span.Start).TotalSeconds - stalled) * 100);
     }
 }
+
+/// <param name="Percent">How many of the gateways drop.</param>
+sealed record ProductOutage(DateTimeOffset From, DateTimeOffset To, int Percent);

@@ -22,7 +22,9 @@ public static class WatchedHours
                 world.Outages.Add(
                     Away[world.Chance.Number(Away.Length)], world.Span.Start + world.Chance.Between(0, 7200),
                     world.Chance.Between(1, LongestSeconds));
-        new ProbeRounds(world).Begin();
+        var rounds = new ProbeRounds(world);
+        rounds.Begin();
+        rounds.BeginSilences();
         return Playing.ToTheEnd(world, DetectorInvariants.Check, seed, replay: "--detectors ");
     }
 }

@@ -57,9 +57,7 @@ sealed class WhatProbesShow(IReadOnlyList<Observation> seen, DetectionPolicy pol
     static bool Fails(Reading.CloudApi api) => new[] { api.Health, api.Read }.Any(answer =>
         answer is EndpointAnswer.TimedOut or EndpointAnswer.Status { Code: >= 500 });
 
-    static bool IsDrop(long before, long now) => (before - now) * Hundred > before * DropPercent;
-
-    static int DropPercent => DetectionPolicy.Standard.Gateways.DropPercent;
+    bool IsDrop(long before, long now) => (before - now) * Hundred > before * policy.Gateways.DropPercent;
 
     long LevelBefore()
     {

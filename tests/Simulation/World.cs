@@ -24,14 +24,15 @@ sealed class World
     readonly Lazy<SimulatedProduct> _product;
     readonly List<DateTimeOffset> _setbacks = [];
 
-    public World(int seed, OnCallPolicy policy, Mutation mutation, Span span)
+    /// <param name="weather">Drawn from the seed when it is null.</param>
+    public World(int seed, OnCallPolicy policy, Mutation mutation, Span span, Weather? weather = null)
     {
         const int MaxEventsADay = 40_000;
         _policy = policy;
         _mutation = mutation;
         Span = span;
         Chance = new Chance(seed);
-        Weather = Weather.Drawn(Chance);
+        Weather = weather ?? Weather.Drawn(Chance);
         Timeline = new Timeline(span.Start, (int)Math.Ceiling((span.End - span.Start).TotalDays) * MaxEventsADay);
         Duty = new Duty(policy);
         Handovers = [.. Duty.HandoversBetween(span.Start, span.End)];

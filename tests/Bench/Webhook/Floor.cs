@@ -27,11 +27,14 @@ sealed class Floor(TableClient table, IWakeups wakeups, IReadOnlyList<TableEntit
 
     public async Task RunAsync(string process, CancellationToken cancellation)
     {
-        await table.GetEntityIfExistsAsync<TableEntity>(process, "head", cancellationToken: cancellation);
+        await ReadAsync(process, cancellation);
         var now = TimeProvider.System.GetUtcNow();
         await wakeups.SendAsync(new Wakeup(new ProcessId(process), 1, now, now), cancellation);
         await table.SubmitTransactionAsync(rows.Select(row => Add(row, process)), cancellation);
     }
+
+    public Task ReadAsync(string process, CancellationToken cancellation) =>
+        table.GetEntityIfExistsAsync<TableEntity>(process, "head", cancellationToken: cancellation);
 
     static TableTransactionAction Add(TableEntity row, string process)
     {
