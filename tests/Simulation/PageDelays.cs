@@ -26,6 +26,7 @@ public static class PageDelays
     static IEnumerable<PageDelay> Of(World world, DetectionPolicy policy)
     {
         var (product, store) = (world.Product, world.Store.Truth);
+        var line = product.Line ?? TimeSpan.Zero;
         var process = ProcessId.Of(DetectorDecider.KindName, product.Detector.Name);
         var effects = store.ReadEffectsAsync(process, default).Result;
         foreach (var row in store.ReadEventsAsync(process, default).Result)
@@ -34,8 +35,10 @@ public static class PageDelays
                 && product.Outages.Last(one => one.From <= paged.At) is { } outage && IsPlain(outage))
                 yield return new PageDelay(
                     product.Detector.Name,
-                    taken - product.ReadAt.Order().First(at => at >= outage.From + (product.Line ?? TimeSpan.Zero)),
-                    taken - paged.At);
+                    taken - FirstProbe(at => at >= outage.From + line),
+                    taken - FirstProbe(at => product.Line is null ? at >= paged.Finding.Since : at > paged.Finding.Since + line));
+
+        DateTimeOffset FirstProbe(Func<DateTimeOffset, bool> isAfter) => product.ReadAt.Order().First(isAfter);
 
         // At the line itself the few that always come and go decide.
         bool IsPlain(ProductOutage outage) =>
@@ -44,6 +47,8 @@ public static class PageDelays
 }
 
 /// <param name="Detector">Its name.</param>
-/// <param name="SinceProbe">From the first failing probe after the threshold to PagerDuty's 202.</param>
-/// <param name="SinceDecided">From the decision to page to PagerDuty's 202.</param>
-public sealed record PageDelay(string Detector, TimeSpan SinceProbe, TimeSpan SinceDecided);
+/// <param name="SinceThreshold">
+/// To PagerDuty's 202, from the first failing probe after the outage itself had lasted long enough: no probe can know that.
+/// </param>
+/// <param name="SinceShown">The same, from the first after what was read had failed for longer than the threshold, told late or not.</param>
+public sealed record PageDelay(string Detector, TimeSpan SinceThreshold, TimeSpan SinceShown);

@@ -7,7 +7,7 @@ static class DetectCommand
 {
     static readonly Option<int> Worlds = new("--worlds")
     {
-        Description = "Simulated, with one to four outages each; 0 leaves them out.", DefaultValueFactory = _ => 600,
+        Description = "Simulated, with one to four outages each; 0 leaves them out.", DefaultValueFactory = _ => 300,
     };
 
     static readonly Option<int> Pages = new("--pages")

@@ -24,8 +24,8 @@ static class SimulatedPages
     }
 
     static string Line(string name, List<PageDelay> delays) => string.Create(CultureInfo.InvariantCulture,
-        $"  {name,-16}{delays.Count,5} pages. First failing probe after the threshold to 202: {Shares(delays, one => one.SinceProbe)}; "
-        + $"decision to 202: {Shares(delays, one => one.SinceDecided)}");
+        $"  {name,-16}{delays.Count,5} pages. To 202 since the first failing probe after the threshold, as read: {Shares(delays, one => one.SinceShown)}; "
+        + $"by the outage's own beginning: {Shares(delays, one => one.SinceThreshold)}");
 
     static string Shares(List<PageDelay> delays, Func<PageDelay, TimeSpan> length)
     {
