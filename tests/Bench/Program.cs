@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OnCall.Bench.Crash;
 using OnCall.Bench.Deadlines;
+using OnCall.Bench.Detect;
 using OnCall.Bench.Draft;
 using OnCall.Bench.Fuzz;
 using OnCall.Bench.Life;
@@ -14,6 +15,7 @@ Command[] commands =
 [
     WebhookCommand.Create(), DeadlinesCommand.Create(), LifeCommand.Create(), MemoryCommand.Create(),
     CrashCommand.Create(), FuzzCommand.Create(), SimulateCommand.Create(), DraftCommand.Create(),
+    DetectCommand.Create(),
 ];
 foreach (var command in commands)
     root.Subcommands.Add(command);

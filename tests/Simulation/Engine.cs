@@ -47,9 +47,14 @@ sealed class Engine
 
         var codec = new StreamCodec<IncidentArchive, ArchiveEvent>(ArchiveJson.Default.IncidentArchive, ArchiveJson.Default.ArchiveEvent);
         var archive = RunnerOf(world, recent, codec, new ArchiveDecider());
-        var processes = new DurableProcesses([Incidents, handovers, archive]);
-        var lanes = new LaneDelivery(
-            [world.Slack, world.PagerDuty, world.GitHub, new ArchiveDesk(archive, codec, world.Store, clock)], processes, world.Bus, clock, NullLogger<LaneDelivery>.Instance);
+        Watching = new WatchingEngine(world, policy, chain, recent, mutation);
+        var processes = new DurableProcesses([Incidents, handovers, archive, .. Watching.Processes]);
+        INeighbour[] neighbours =
+        [
+            world.Slack, world.PagerDuty, world.Alerts, world.GitHub, Watching.Noise,
+            new ArchiveDesk(archive, codec, world.Store, clock),
+        ];
+        var lanes = new LaneDelivery(neighbours, processes, world.Bus, clock, NullLogger<LaneDelivery>.Instance);
         Wakeups = new WakeupHandler(
             processes, world.Store, recent, world.Bus,
             new EffectDelivery(lanes, world.Store, recent, world.Bus, lease, clock),
@@ -60,10 +65,11 @@ sealed class Engine
     public ProcessRunner<Incident, IncidentCommand, IncidentEvent> Incidents { get; }
     public HandoverClock Clock { get; }
     public HandoverDesk Desk { get; }
+    public WatchingEngine Watching { get; }
     public WakeupHandler Wakeups { get; }
     public Sweeper Sweeper { get; }
 
-    static ProcessRunner<TState, TCommand, TEvent> RunnerOf<TState, TCommand, TEvent>(
+    public static ProcessRunner<TState, TCommand, TEvent> RunnerOf<TState, TCommand, TEvent>(
         World world, RecentSnapshots recent, StreamCodec<TState, TEvent> codec, Decider<TState, TCommand, TEvent> rules)
         where TCommand : class => new(
             rules, codec, world.Store, recent, world.Bus, world.Clock,

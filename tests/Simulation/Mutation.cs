@@ -58,4 +58,16 @@ public enum Mutation
 
     /// <summary>Whoever wants to writes the note.</summary>
     AnybodyEdits,
+
+    /// <summary>A detector pages before the line that pages is crossed.</summary>
+    PagesAtOnce,
+
+    /// <summary>A detector that has paged does not know it any more.</summary>
+    ForgetsThatItPaged,
+
+    /// <summary>A detector pages whatever is silenced.</summary>
+    SilencesNotAsked,
+
+    /// <summary>A detector resolves with the first reading that is well.</summary>
+    ResolvesAtOnce,
 }

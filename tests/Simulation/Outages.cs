@@ -15,6 +15,9 @@ enum Part
 
     /// <summary>The on-call channel is archived: Slack answers, and refuses.</summary>
     Channel,
+
+    /// <summary>PagerDuty's other host, where alerts are triggered.</summary>
+    PagerDutyEvents,
 }
 
 /// <summary>When which part of the world cannot be reached.</summary>

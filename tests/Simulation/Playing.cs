@@ -19,13 +19,19 @@ static class Playing
         }
 
         world.Team.LiveThrough(world.Handovers);
-        world.Timeline.Schedule(world.Span.CalmFrom - world.Now, world.CalmDown);
         world.Timeline.Schedule(world.Chance.Between(0, 3600), world.Rounds.Begin);
+        return ToTheEnd(world, Invariants.Check, seed, replay);
+    }
+
+    /// <param name="check">What must hold at the end.</param>
+    public static WorldReport ToTheEnd(World world, Func<World, IEnumerable<string>> check, int seed, string replay)
+    {
+        world.Timeline.Schedule(world.Span.CalmFrom - world.Now, world.CalmDown);
         var failures = new List<string>();
         try
         {
             world.Timeline.Run(world.Span.End);
-            failures.AddRange(Invariants.Check(world));
+            failures.AddRange(check(world));
         }
         catch (Exception e) when (e is WorldFailedException or ArgumentException or InvalidOperationException)
         {

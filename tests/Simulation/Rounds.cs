@@ -74,7 +74,7 @@ sealed class Rounds(World world, Mutation mutation)
         return world.Chance.Happens(0.5) ? [] : [1, 2];
     }
 
-    async Task SweepAsync(Worker worker)
+    public async Task SweepAsync(Worker worker)
     {
         world.Bus.IsSweeping = true;
         try

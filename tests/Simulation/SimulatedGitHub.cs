@@ -26,7 +26,7 @@ sealed class SimulatedGitHub(World world) : INeighbour
     }
 
     // As the adapter does: what was offered is found, and answered with the same address.
-    Delivery Take(IncidentId incident)
+    Delivery.Done Take(IncidentId incident)
     {
         world.Timeline.Tell($"incident-{incident} GitHub: {(_offered.Add(incident) ? "a draft is offered" : "it was offered already")}");
         return new Delivery.Done("ok", $"https://github.com/novalien/novavms-cloud/pull/{incident}");

@@ -1,3 +1,4 @@
+using OnCall.Core.Detection;
 using OnCall.Core.Handovers;
 using OnCall.Core.Processes;
 using OnCall.Engine.Streams;
@@ -80,6 +81,9 @@ sealed class SimulatedStore(World world, Mutation mutation) : IStreamStore
             world.Timeline.Tell($"{commit.After.Process} step {happened.Version}: {happened.Json}");
         if (commit.After.Process.Kind == HandoverDecider.KindName)
             foreach (var failure in HandoverStepInvariants.Check(world, commit))
+                world.Fail(failure);
+        if (commit.After.Process.Kind == DetectorDecider.KindName)
+            foreach (var failure in world.Product.Check(commit))
                 world.Fail(failure);
         return outcome;
     }

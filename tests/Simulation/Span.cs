@@ -31,6 +31,13 @@ sealed record Span(DateTimeOffset Start, DateTimeOffset CalmFrom, DateTimeOffset
         };
     }
 
+    /// <summary>Two and a half hours of a Tuesday, by turns in business hours and before them.</summary>
+    public static Span Hours(OnCallPolicy policy, int seed)
+    {
+        var start = new OnCallZone(policy.Zone).ToInstant(World.FirstMonday.AddDays(1), new TimeOnly(seed % 2 == 0 ? 6 : 10, 0));
+        return new(start, start.AddHours(2), start.AddHours(2.5));
+    }
+
     /// <summary>52 Mondays, from the Sunday before the first to the last Sunday.</summary>
     public static Span Year(OnCallPolicy policy)
     {

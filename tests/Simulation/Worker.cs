@@ -18,6 +18,9 @@ sealed class Worker(Engine engine)
     /// <summary>How often it could not read a thread back.</summary>
     public int LostReads { get; set; }
 
+    /// <summary>When it sent its last probe, by its clock.</summary>
+    public DateTimeOffset LastProbe { get; set; }
+
     /// <summary>The one on whose behalf the code that asks is running.</summary>
     public static Worker? Current
     {

@@ -1,6 +1,9 @@
+using OnCall.Core.Detection;
 using OnCall.Core.Handovers;
 using OnCall.Core.Incidents;
+using OnCall.Core.Noise;
 using OnCall.Core.Policy;
+using OnCall.Core.Silences;
 using OnCall.Engine.Streams;
 
 namespace OnCall.Simulation;
@@ -18,17 +21,19 @@ sealed class World
     readonly Worker[] _workers;
     readonly OnCallPolicy _policy;
     readonly Mutation _mutation;
+    readonly Lazy<SimulatedProduct> _product;
     readonly List<DateTimeOffset> _setbacks = [];
 
-    public World(int seed, OnCallPolicy policy, Mutation mutation, Span span)
+    /// <param name="weather">Drawn from the seed when it is null.</param>
+    public World(int seed, OnCallPolicy policy, Mutation mutation, Span span, Weather? weather = null)
     {
         const int MaxEventsADay = 40_000;
         _policy = policy;
         _mutation = mutation;
         Span = span;
         Chance = new Chance(seed);
-        Weather = Weather.Drawn(Chance);
-        Timeline = new Timeline(span.Start, (int)(span.End - span.Start).TotalDays * MaxEventsADay);
+        Weather = weather ?? Weather.Drawn(Chance);
+        Timeline = new Timeline(span.Start, (int)Math.Ceiling((span.End - span.Start).TotalDays) * MaxEventsADay);
         Duty = new Duty(policy);
         Handovers = [.. Duty.HandoversBetween(span.Start, span.End)];
         Outages = new Outages(Weather, Chance, span, Handovers);
@@ -42,6 +47,8 @@ sealed class World
         Responders = new SimulatedResponders(this);
         Rounds = new Rounds(this, mutation);
         Sources = [.. Enum.GetValues<NoteSection>().Select(section => new SimulatedSource(this, section))];
+        Alerts = new SimulatedAlerts(this);
+        _product = new Lazy<SimulatedProduct>(() => new SimulatedProduct(this, policy));
         _workers = [.. Enumerable.Range(0, Workers).Select(_ => NewWorker())];
     }
 
@@ -50,6 +57,15 @@ sealed class World
 
     public static StreamCodec<Handover, HandoverEvent> HandoverCodec { get; } =
         new(HandoverStateJson.Default.Handover, HandoverEventJson.Default.HandoverEvent);
+
+    public static StreamCodec<DetectorState, DetectorEvent> DetectorCodec { get; } =
+        new(DetectionStateJson.Default.DetectorState, DetectorEventJson.Default.DetectorEvent);
+
+    public static StreamCodec<SilenceBook, SilenceEvent> SilenceCodec { get; } =
+        new(SilenceJson.Default.SilenceBook, SilenceJson.Default.SilenceEvent);
+
+    public static StreamCodec<NoiseBook, NoiseEvent> NoiseCodec { get; } =
+        new(NoiseJson.Default.NoiseBook, NoiseJson.Default.NoiseEvent);
 
     public Span Span { get; }
     public Chance Chance { get; }
@@ -62,6 +78,17 @@ sealed class World
     public SimulatedSlack Slack { get; }
     public SimulatedPagerDuty PagerDuty { get; }
     public SimulatedGitHub GitHub { get; }
+    public SimulatedAlerts Alerts { get; }
+
+    /// <summary>Drawn when somebody looks at it first: not every world has one.</summary>
+    public SimulatedProduct Product => _product.Value;
+
+    /// <summary>What is really silenced.</summary>
+    public SilenceBook Silences =>
+        Store.Truth.ReadAsync(ProcessId.Of(SilenceDecider.KindName, SilenceDecider.TheOnlyId), default).Result is { } found
+            ? SilenceCodec.ReadState(found.Head.State)
+            : SilenceBook.Empty;
+
     public Duty Duty { get; }
     public SimulatedTeam Team { get; }
     public SimulatedResponders Responders { get; }
@@ -129,7 +156,7 @@ sealed class World
     {
         var worker = Worker.Current;
         var answer = new TaskCompletionSource<T>();
-        var isSlow = part is Part.Slack or Part.PagerDuty or Part.Sources && Chance.Happens(Weather.SlowAnswer);
+        var isSlow = part is Part.Slack or Part.PagerDuty or Part.Sources or Part.PagerDutyEvents && Chance.Happens(Weather.SlowAnswer);
         if (isSlow)
             Faults.Add($"{part} slow");
         Timeline.Schedule(isSlow ? Chance.Between(1, 9) : Chance.Between(0.001, 0.05), () => Finish(part, worker, act, answer));

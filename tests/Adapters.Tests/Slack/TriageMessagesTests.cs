@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OnCall.Adapters.Slack;
 using OnCall.Core.Effects;
-using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
 using OnCall.Core.Triage;
 using OnCall.Engine.Outbox;

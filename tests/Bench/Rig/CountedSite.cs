@@ -55,6 +55,8 @@ sealed class CountedSite : IAsyncDisposable
             {
                 InThisProcess = true,
                 FunctionsPort = 0,
+                // A detector's calls belong to the half minutes, not to the incidents.
+                Without = ["Probe"],
                 Parts = services => services
                     .AddSingleton<TableStreamStore>()
                     .AddSingleton<IStreamStore>(parts =>

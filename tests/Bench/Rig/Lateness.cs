@@ -17,6 +17,15 @@ sealed class Lateness
         }
     }
 
+    public TimeSpan Median
+    {
+        get
+        {
+            lock (_gate)
+                return _lates.Order().ElementAt(_lates.Count / 2);
+        }
+    }
+
     public void Add(TimeSpan late)
     {
         lock (_gate)

@@ -10,6 +10,12 @@ sealed class ShortPolicy : IDisposable
 
     /// <param name="acknowledgeWithin">One a level; the levels beyond are left out. One alone is for all.</param>
     public ShortPolicy(params IReadOnlyList<TimeSpan> acknowledgeWithin)
+        : this(_ => { }, acknowledgeWithin)
+    {
+    }
+
+    /// <param name="change">What else is different.</param>
+    public ShortPolicy(Action<JsonNode> change, params IReadOnlyList<TimeSpan> acknowledgeWithin)
     {
         var json = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "oncall.json")))!;
         var steps = json["escalation"]!.AsArray();
@@ -18,6 +24,7 @@ sealed class ShortPolicy : IDisposable
         for (var level = 0; level < steps.Count; level++)
             steps[level]!["acknowledgeWithin"] =
                 acknowledgeWithin[Math.Min(level, acknowledgeWithin.Count - 1)].ToString(@"hh\:mm\:ss\.fff");
+        change(json);
 
         // Here paging is measured; what is looked at beside it would be one more message.
         json["triage"]!["onDeclaration"] = false;

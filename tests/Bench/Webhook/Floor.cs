@@ -25,13 +25,17 @@ sealed class Floor(TableClient table, IWakeups wakeups, IReadOnlyList<TableEntit
 
     public int Rows => rows.Count;
 
-    public async Task RunAsync(string process, CancellationToken cancellation)
+    /// <param name="knockAfter">Where somebody works messages off, far away: what is stored looks like a step, and would be performed.</param>
+    public async Task RunAsync(string process, TimeSpan knockAfter, CancellationToken cancellation)
     {
-        await table.GetEntityIfExistsAsync<TableEntity>(process, "head", cancellationToken: cancellation);
+        await ReadAsync(process, cancellation);
         var now = TimeProvider.System.GetUtcNow();
-        await wakeups.SendAsync(new Wakeup(new ProcessId(process), 1, now, now), cancellation);
+        await wakeups.SendAsync(new Wakeup(new ProcessId(process), 1, now + knockAfter, now), cancellation);
         await table.SubmitTransactionAsync(rows.Select(row => Add(row, process)), cancellation);
     }
+
+    public Task ReadAsync(string process, CancellationToken cancellation) =>
+        table.GetEntityIfExistsAsync<TableEntity>(process, "head", cancellationToken: cancellation);
 
     static TableTransactionAction Add(TableEntity row, string process)
     {

@@ -43,7 +43,7 @@ static class WebhookCommand
             for (var round = 0; round < Rounds; round++)
             {
                 await raw.AddAsync(round * count, count, callers,
-                    number => floor.RunAsync($"floor-{name}-{number}", cancellation));
+                    number => floor.RunAsync($"floor-{name}-{number}", TimeSpan.Zero, cancellation));
                 await ours.AddAsync(round * count, count, callers,
                     number => SignedWebhook.PostAsync(http, app.Address, $"{name}-{number}", cancellation));
             }

@@ -34,7 +34,8 @@ public class OnCallWeekTests(ITestOutputHelper output)
         Assert.Equal(first.Events, second.Events);
     }
 
-    public static TheoryData<Mutation> Mutations => [.. Enum.GetValues<Mutation>().Where(mutation => mutation != Mutation.None)];
+    public static TheoryData<Mutation> Mutations =>
+        [.. Enum.GetValues<Mutation>().Except([Mutation.None, .. WatchedHours.Mutations])];
 
     [Theory]
     [MemberData(nameof(Mutations))]
