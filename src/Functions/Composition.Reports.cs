@@ -5,10 +5,13 @@ using OnCall.Core.Security;
 using OnCall.Engine.Alerts;
 using OnCall.Engine.Impersonations;
 using OnCall.Engine.Orgs;
+using OnCall.Engine.Outbox;
 using OnCall.Engine.Reports;
 using OnCall.Engine.Security;
+using OnCall.Functions.Incidents;
 using OnCall.Functions.NovaVmsEvents;
 using OnCall.Functions.SlackCommands;
+using OnCall.Functions.SlackInteractions;
 
 namespace OnCall.Functions;
 
@@ -27,6 +30,10 @@ static partial class Composition
         .AddSingleton<ReportDesk>()
         .AddSingleton<GrantDesk>()
         .AddSingleton<SecurityDesk>()
+        .AddSingleton<IImpersonations, NovaVmsImpersonations>()
+        .AddSingleton<ImpersonationDesk>()
+        .AddSingleton<INeighbour, ImpersonationEnding>()
+        .AddSingleton<ISlackInteractor, ImpersonationSteering>()
         .AddSingleton<IAlertSource>(provider => provider.GetRequiredService<ReportDesk>())
         .AddSingleton<IAlertSource>(provider => provider.GetRequiredService<SecurityDesk>())
         .AddSingleton<SlackCommandReports>()

@@ -4,6 +4,8 @@ using OnCall.Adapters.Slack.Commands;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
+using OnCall.Core.Reports;
+using OnCall.Engine.Impersonations;
 using OnCall.Engine.Incidents;
 using OnCall.Engine.Streams;
 
@@ -11,7 +13,7 @@ namespace OnCall.Functions.SlackCommands;
 
 /// <summary>What the buttons of an incident do, typed: with the same rules, refusals and records.</summary>
 sealed class SlackCommandIncidents(
-    OnCallPolicy policy, OpenIncidents incidents, IncidentDesk desk, EscalationChain chain, SlackCommandQuestions questions, TimeProvider clock)
+    OnCallPolicy policy, OpenIncidents incidents, IncidentDesk desk, ImpersonationDesk impersonations, EscalationChain chain, SlackCommandQuestions questions, TimeProvider clock)
 {
     public async Task<(string Outcome, SlackMessage Answer)> DoAsync(
         OnCallWish.AboutIncident wish, string user, string? trigger, CancellationToken cancellation)
@@ -34,6 +36,8 @@ sealed class SlackCommandIncidents(
     async Task<(string, SlackMessage)> DoAsync(
         OnCallWish.AboutIncident wish, string incident, string text, string user, InputId input, CancellationToken cancellation)
     {
+        if (wish is OnCallWish.Impersonate)
+            return await ImpersonateAsync(new IncidentId(incident), text, user, cancellation);
         var now = clock.GetUtcNow();
         IncidentCommand.Act act;
         if (wish is OnCallWish.Update)
@@ -54,6 +58,15 @@ sealed class SlackCommandIncidents(
         };
     }
 
+    // Nothing is minted yet: that is for the button under the answer.
+    async Task<(string, SlackMessage)> ImpersonateAsync(IncidentId incident, string text, string user, CancellationToken cancellation)
+    {
+        if (OrgReference.Read(text) is not { } org)
+            return Refused(IncidentAnswers.NoOrg);
+        var outcome = await impersonations.LookAsync(incident, user, org, cancellation);
+        return (outcome.GetType().Name, ImpersonationMessages.Of(outcome) ?? IncidentAnswers.NotAllowed);
+    }
+
     (string, SlackMessage) Answer(IncidentCommand.Act act, Step step) => (step, act) switch
     {
         (Step.Rejected rejected, _) => Refused([.. rejected.Refusals]),
@@ -65,7 +78,13 @@ sealed class SlackCommandIncidents(
         _ => throw new UnreachableException($"No answer for {step}."),
     };
 
-    static string VerbOf(OnCallWish.AboutIncident wish) => wish is OnCallWish.Update ? "update" : "escalate";
+    static string VerbOf(OnCallWish.AboutIncident wish) => wish switch
+    {
+        OnCallWish.Update => "update",
+        OnCallWish.Escalate => "escalate",
+        OnCallWish.Impersonate => "impersonate",
+        _ => throw new UnreachableException($"No verb for {wish}."),
+    };
 
     static (string, SlackMessage) Refused(params IReadOnlyList<Refusal> refusals) => ("refused", CommandAnswers.Refused(refusals));
 }

@@ -74,6 +74,18 @@ sealed class IncidentStory(OnCallPolicy policy, string start = "2026-01-06T08:42
     public IncidentStory Pin(Person by, string message, string text) =>
         Do(new IncidentCommand.Pin(by.Slack, message, by.Slack, text, _now));
 
+    public IncidentStory Impersonate(Person by) => Do(new IncidentCommand.Impersonate(by.Slack, "Harbour (org_1)", _now));
+
+    public IncidentStory Minted(string grant, Person by, TimeSpan lasts) =>
+        Do(new IncidentCommand.Minted(new Impersonation(grant, "org_1", "Harbour (org_1)", Actor.Of(by), _now + lasts), _now));
+
+    public IncidentStory Enter(string grant) => Do(new IncidentCommand.Entered(grant, _now));
+
+    public IncidentStory Withdraw(string grant) => Do(new IncidentCommand.Withdraw(grant, _now));
+
+    public IncidentStory EndImpersonation(Person by, string grant) =>
+        Do(new IncidentCommand.EndImpersonation(by.Slack, grant, _now));
+
     public IncidentStory RunTriage(Person by, string? org = null) => Do(new IncidentCommand.RunTriage(by.Slack, org, _now));
 
     public IncidentStory TriageIsSlow(int run, int done) =>

@@ -25,6 +25,8 @@ public class IncidentTableTests
     static readonly TriageFindings Findings =
         TriageFindings.Of([TriageFinding.Of(TriageCheck.ProdHealth, TriageMark.Fine, "200 in 84 ms")], Now, Now);
 
+    static readonly Impersonation Inside = new("grant_1", "org_1", "Harbour (org_1)", Actor.PagerDuty, Now);
+
     static readonly Incident[] States =
     [
         new Incident.None(),
@@ -56,6 +58,12 @@ public class IncidentTableTests
         new IncidentCommand.AnswerConverging("U0ADA", true, Now),
         new IncidentCommand.SetHypothesis("U0ADA", "text", Now),
         new IncidentCommand.Pin("U0ADA", "C/1", "U0ADA", "text", Now),
+        new IncidentCommand.Impersonate("U0ADA", "Harbour (org_1)", Now),
+        new IncidentCommand.EndImpersonation("U0ADA", "grant_1", Now),
+        new IncidentCommand.Minted(Inside, Now),
+        new IncidentCommand.NotMinted(Actor.PagerDuty, "Harbour (org_1)", "why", Now),
+        new IncidentCommand.Entered("grant_1", Now),
+        new IncidentCommand.Withdraw("grant_1", Now),
         new IncidentCommand.RunTriage("U0ADA", null, Now),
         new IncidentCommand.TriageSlow(1, Actor.PagerDuty, Progress, Now),
         new IncidentCommand.TriageEnd(null, Actor.PagerDuty, Findings, Now),
@@ -91,6 +99,12 @@ public class IncidentTableTests
         new IncidentEvent.StepsTicked(Page, [new Tick(ChecklistStep.HealthChecked, Actor.Service, Now, "200")], Now),
         new IncidentEvent.StepsSkipped(Page, [ChecklistStep.HealthChecked], ChecklistStep.Communicated, Actor.PagerDuty, Now),
         new IncidentEvent.Shown(View, Now),
+        new IncidentEvent.ImpersonationAsked(Page, Actor.PagerDuty, "Harbour (org_1)", Now),
+        new IncidentEvent.ImpersonationRefused(Page, Actor.PagerDuty, "Harbour (org_1)", "why", Now),
+        new IncidentEvent.ImpersonationMinted(Page, Inside, Now),
+        new IncidentEvent.ImpersonationUsed(Page, Inside, Now),
+        new IncidentEvent.ImpersonationEnded(Page, Inside, Actor.Clock, Now),
+        new IncidentEvent.ImpersonationNotEnded(Page, Inside, "why", Now),
         new IncidentEvent.TriageAsked(Page, 1, Actor.PagerDuty, "org_1", Now),
         new IncidentEvent.TriageShown(Page, 1, Actor.PagerDuty, Progress, true, Now),
         new IncidentEvent.Triaged(Page, 1, Actor.PagerDuty, Findings, false, Now),

@@ -74,6 +74,7 @@ public static class IncidentButtons
         new("Page secondary", PageSecondary, incident),
         new("Page lead…", PageLead, incident),
         new("Page CTO…", PageCto, incident),
+        new("Impersonate…", ImpersonationMessages.Ask, incident),
     ];
 
     /// <summary>The same button once more, for whom Slack's form came too late.</summary>

@@ -27,7 +27,7 @@ static class IncidentCourseMessages
             + "“Do not skip steps because the cause looks obvious.”"),
         Effect.TellHypothesis e => SlackMessage.Plain($"💡 Hypothesis, by {Foreign(e.By.Name)}: {Foreign(e.Text)}"),
         Effect.HintNotAllowed e => SlackMessage.Plain(NotAllowed(e)),
-        _ => TriageMessages.Of(effect) ?? OfComms(effect) ?? OfConvergence(effect),
+        _ => TriageMessages.Of(effect) ?? ImpersonationMessages.Of(effect) ?? OfComms(effect) ?? OfConvergence(effect),
     };
 
     static SlackMessage? OfComms(Effect.ToSlack effect) => effect switch

@@ -82,7 +82,7 @@ public sealed class PostmortemText(OnCallPolicy policy)
         return List(words.Take(MaxWords).Select(word => $"{Time(word.At)} {Foreign(word.By.Name)}: {Foreign(word.Text)}")) + more;
     }
 
-    static string Triage(IncidentRecord record) => TriageFindings.Of(record) is { Count: > 0 } findings
+    static string Triage(IncidentRecord record) => RecordedTriage.Of(record) is { Count: > 0 } findings
         ? List(findings.Select(one => $"{Time(one.At)} {Foreign(one.What)}: {Foreign(one.Finding)}"))
         : "None was recorded.";
 

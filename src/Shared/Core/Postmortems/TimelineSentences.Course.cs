@@ -27,6 +27,24 @@ sealed partial class TimelineSentences
         IncidentEvent.NotAllowed e => $"{NameOf(Actor.SlackUser(e.SlackUser))} tried to {Act(e.Action)}, which only {Who(e.Who)} may.",
         IncidentEvent.PostmortemOffered e => $"A postmortem draft was offered: {e.Url.AbsoluteUri}",
         IncidentEvent.PostmortemNotOffered e => $"No postmortem draft could be offered: {e.Why}",
+        _ => OfHelp(happened),
+    };
+
+    string OfHelp(IncidentEvent happened) => happened switch
+    {
+        IncidentEvent.TriageAsked e => $"{NameOf(e.By)} had everything looked at{(e.Org is { } org ? $", and org {org}" : "")}.",
+        IncidentEvent.TriageShown e => $"Triage was under way: {e.Progress.Done} of {e.Progress.Total} checks were done.",
+        IncidentEvent.Triaged e => $"Triage found: {e.Findings.Verdict}",
+        IncidentEvent.ImpersonationAsked e => $"{NameOf(e.By)} asked to act inside {e.Org}.",
+        IncidentEvent.ImpersonationRefused e => $"{NameOf(e.By)} was not let into {e.Org}: {e.Why}",
+        IncidentEvent.ImpersonationMinted e =>
+            $"{NameOf(e.Impersonation.By)} was given access to {e.Impersonation.Org} until {Time(e.Impersonation.EndsAt)} (grant {e.Impersonation.Grant}).",
+        IncidentEvent.ImpersonationUsed e =>
+            $"{NameOf(e.Impersonation.By)} went into {e.Impersonation.Org} (grant {e.Impersonation.Grant}).",
+        IncidentEvent.ImpersonationEnded e =>
+            $"The access of {NameOf(e.Impersonation.By)} to {e.Impersonation.Org} ended (grant {e.Impersonation.Grant}).",
+        IncidentEvent.ImpersonationNotEnded e =>
+            $"NovaVMS would not end the access of {NameOf(e.Impersonation.By)} to {e.Impersonation.Org}: {e.Why}",
         _ => throw new UnreachableException($"No sentence for {happened}."),
     };
 
@@ -48,6 +66,8 @@ sealed partial class TimelineSentences
         IncidentAction.PageLead => "page the engineering lead",
         IncidentAction.PageCto => "page the CTO",
         IncidentAction.Pin => "pin a message",
+        IncidentAction.RunTriage => "run triage",
+        IncidentAction.Impersonate => "act inside a customer's org",
         _ => throw new UnreachableException($"No words for {action}."),
     };
 

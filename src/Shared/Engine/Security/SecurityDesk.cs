@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OnCall.Core.Alerts;
 using OnCall.Core.Impersonations;
+using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
 using OnCall.Core.Security;
 using OnCall.Engine.Alerts;
@@ -17,12 +18,19 @@ public sealed class SecurityDesk(
     StreamCodec<SecurityCase, SecurityHappening> codec,
     IStreamStore store,
     GrantDesk grants,
+    ProcessRunner<Incident, IncidentCommand, IncidentEvent> incidents,
     TimeProvider clock) : IAlertSource
 {
-    public async Task<Step> TakeAsync(ProductEvent happened, InputId input, CancellationToken cancellation) =>
-        await cases.BeginAsync(
-            happened.Id, new SecurityCommand.Receive(happened, await GrantOfAsync(happened, cancellation), clock.GetUtcNow()), [input],
-            cancellation);
+    public async Task<Step> TakeAsync(ProductEvent happened, InputId input, CancellationToken cancellation)
+    {
+        var (grant, now) = (await GrantOfAsync(happened, cancellation), clock.GetUtcNow());
+        var step = await cases.BeginAsync(happened.Id, new SecurityCommand.Receive(happened, grant, now), [input], cancellation);
+        // "Its use … in the timeline." Also when the event came before: what was not told then is told now.
+        if (grant is not null && happened is ProductEvent.ImpersonationStarted { ActorEmail: { } email } started
+            && grant.WhyNotFor(started, email) is null)
+            await incidents.HandleAsync(grant.Incident.Value, new IncidentCommand.Entered(grant.Id, now), inputs: [], cancellation);
+        return step;
+    }
 
     /// <summary>A person says that a credential leaked. The same words of the same person are one leak a day.</summary>
     public Task<Step> ReportLeakAsync(string what, Actor by, CancellationToken cancellation)

@@ -14,6 +14,8 @@ public static class CommandHelp
         new("update", "Rolling back v2.4.0, playback should be back by 10:15", "send word outward, into the thread and the channel"),
         new("escalate", "", "page the secondary for the incident that is open"),
         new("escalate", "lead primary unreachable, customer-facing outage at 08:42 UTC", "page the lead or the cto, with one sentence why"),
+        new("impersonate", "org_7f3a", "see how a customer's org is, and get a token to act inside it, for the incident that is open"),
+        new("impersonate", "PABC123 owner@harbour.example", "for one of several incidents, by the owner's e-mail"),
         new("drill", "", "who would be paged at which minute if it paged now; pages nobody"),
         new("silences", "", "which alerts are silenced, or known to be noisy"),
         new("silence", "Gateway berlin-03 flaps until 14:00 because firmware update", "hold an alert back"),

@@ -17,6 +17,9 @@ public static class IncidentAnswers
     public static Refusal NoTrigger { get; } = new(
         "trigger-missing", "trigger_id", "Slack sent none, so nothing was done. Use the buttons in the incident's thread.");
 
+    public static Refusal NoOrg { get; } = new(
+        "no-org", "org", "is missing, or is neither an org's id nor its owner's e-mail, such as org_7f3a.");
+
     /// <summary>Slack waits no longer.</summary>
     public static SlackMessage TooSlow { get; } = SlackMessage.Plain(
         "⚠️ Storage is too slow right now, so it is not known whether this was done. Look into the incident's thread before you try again.");

@@ -57,6 +57,9 @@ public abstract record OnCallWish
     /// <summary>Somebody else is paged.</summary>
     public sealed record Escalate(string Text) : AboutIncident(Text);
 
+    /// <summary>To act inside a customer's org: at first it is only looked up.</summary>
+    public sealed record Impersonate(string Text) : AboutIncident(Text);
+
     /// <summary>An incident, by hand.</summary>
     public sealed record Declare(string What, Actor By) : OnCallWish;
 

@@ -41,6 +41,7 @@ public sealed class WishReader(OnCallPolicy policy, DateTimeOffset now)
             "drill" => Only(new Drill(), verb, rest),
             "update" => new Update(rest.Text),
             "escalate" => new Escalate(rest.Text),
+            "impersonate" => new Impersonate(rest.Text),
             _ when !CommandHelp.Verbs.Contains(verb) => new NotUnderstood(null, [new Refusal(
                 "not-understood", "", $"'{Shown(words.First!)}' is none of {string.Join(", ", CommandHelp.Verbs)}.")]),
             _ when Whose(user) is not { } person => new NotAllowed(verb),
