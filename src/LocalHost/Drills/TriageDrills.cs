@@ -45,6 +45,7 @@ static class TriageDrills
                 new("05:20", Place.PagerDuty, "resolved by Ada"),
                 new("05:20", Place.Thread, "Ada ran triage: Prime suspect: novavms-cloud v2.14.0"),
                 new("05:20", Place.Edited, "Resolved by Ada"),
+                new("05:20", Place.Thread, "Postmortem draft: https://github.com/novalien/novavms-cloud/pull/1"),
             ]),
     ];
 }

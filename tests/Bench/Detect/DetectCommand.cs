@@ -7,12 +7,14 @@ static class DetectCommand
 {
     static readonly Option<int> Worlds = new("--worlds")
     {
-        Description = "Simulated, with one to four outages each; 0 leaves them out.", DefaultValueFactory = _ => 300,
+        Description = "Simulated, with one to four outages each; 0 leaves them out.",
+        DefaultValueFactory = _ => 300,
     };
 
     static readonly Option<int> Pages = new("--pages")
     {
-        Description = "In real time; 0 leaves them out.", DefaultValueFactory = _ => 100,
+        Description = "In real time; 0 leaves them out.",
+        DefaultValueFactory = _ => 100,
     };
 
     public static Command Create()

@@ -88,7 +88,7 @@ public sealed class Story
         {
             await File.WriteAllTextAsync(file, edit(await File.ReadAllTextAsync(PolicyFile, Cancellation)), Cancellation);
             var policy = ((PolicyReading.Valid)PolicyReader.Read(await File.ReadAllTextAsync(file, Cancellation))).Policy;
-            await TellAsync(azurite, tell, stage => stage with { Policy = policy, PolicyFile = file });
+            await TellAsync(azurite, tell, stage => stage with { Policy = policy, PolicyFile = file, Parts = Untriaged(policy) });
         }
         finally
         {
@@ -103,13 +103,12 @@ public sealed class Story
         var settings = given.ToDictionary(setting => setting.Name, setting => setting.Value);
         settings.TryAdd("AzureWebJobsStorage", azurite.TakeAccount());
         var policy = ((PolicyReading.Valid)PolicyReader.Read(await File.ReadAllTextAsync(PolicyFile, Cancellation))).Policy;
-        var untriaged = policy with { Triage = policy.Triage with { OnDeclaration = false } };
         await using var stage = await Stage.SetAsync(
             adjust(new StageSetup(policy, PolicyFile)
             {
                 Given = settings,
                 Without = ["Probe"],
-                Parts = services => services.AddSingleton(untriaged),
+                Parts = Untriaged(policy),
             }),
             Cancellation);
         var story = new Story(stage);
@@ -117,6 +116,9 @@ public sealed class Story
         await stage.SettleAsync(Cancellation);
         story.ExpectNothingMore();
     }
+
+    static Action<IServiceCollection> Untriaged(OnCallPolicy policy) => services =>
+        services.AddSingleton(policy with { Triage = policy.Triage with { OnDeclaration = false } });
 
     public async Task PageAsync(string title = PageTitle)
     {

@@ -102,7 +102,7 @@ public class ImpersonationStories(AzuriteFixture azurite)
 
     static async Task PressAsync(Story story, string action)
     {
-        var shown = story.Stage.Slack.Messages.Last(message =>
+        var shown = story.Stage.Slack.Messages.Concat(story.Stage.Slack.Ephemerals).Last(message =>
             message.Blocks is { } blocks && blocks.GetRawText().Contains($"\"{action}\"", StringComparison.Ordinal));
         await story.Stage.Slack.PressAsync(story.Stage.Person("ada"), shown, action, Cancellation);
         await story.Stage.SettleAsync(Cancellation);

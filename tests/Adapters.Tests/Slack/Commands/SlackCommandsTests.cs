@@ -16,7 +16,7 @@ public class SlackCommandsTests
         + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT111%2F111%2Fxxxxx&trigger_id=111.111.xxx";
 
     [Fact]
-    public void Who_typed_what_is_read() => Assert.Equal(new SlackCommandReading.Typed("W111", "Hi", "111.111.xxx"), Read(Published));
+    public void Who_typed_what_is_read() => Assert.Equal(new SlackCommandReading.Typed("W111", "Hi", "111.111.xxx", "C111"), Read(Published));
 
     [Theory]
     [InlineData("user_id=U1&text=", "")]

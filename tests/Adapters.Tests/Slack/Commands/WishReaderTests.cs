@@ -91,7 +91,7 @@ public class WishReaderTests
     }
 
     [Theory]
-    [InlineData("snooze everything", null, "not-understood", "'snooze' is none of who, handover, why, declare, update, escalate, drill, silences, silence")]
+    [InlineData("snooze everything", null, "not-understood", "'snooze' is none of who, handover, why, triage, declare, update, escalate, impersonate, drill, silences, silence")]
     [InlineData("who was it yesterday", "who", "not-understood", "'was it yesterday' means nothing behind who")]
     [InlineData("silences all", "silences", "not-understood", "leave it out")]
     [InlineData("silence X until soon because Y", "silence", "no-time", "until: 'soon' is no time; write 14:00, tomorrow 9:00")]
