@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OnCall.Adapters.Slack;
 using OnCall.Core.Processes;
 using OnCall.Engine.Handovers;
@@ -10,8 +9,6 @@ namespace OnCall.Functions.Handovers;
 /// <summary>The outgoing primary edits the note: the button opens a form, the form comes back.</summary>
 sealed class HandoverEditing(HandoverDesk desk, StoredHandovers stored, SlackViews views, SlackWhispers whispers) : ISlackInteractor
 {
-    const string TooLate = "Slack's form could not be opened in time. Press this instead:";
-
     public string Prefix => HandoverForm.Id;
 
     public async Task<InteractionAnswer> PressedAsync(
@@ -23,8 +20,8 @@ sealed class HandoverEditing(HandoverDesk desk, StoredHandovers stored, SlackVie
             return new InteractionAnswer.Done("refused");
 
         var outcome = await views.OpenAsync(pressed.TriggerId, HandoverForm.Of(id, found.State), cancellation);
-        if (outcome is not SlackViewOutcome.Opened && pressed.Message is { } place)
-            await whispers.TellAsync(place, pressed.ThreadTs, pressed.User, Again(outcome, id), cancellation);
+        if (outcome.Again(HandoverForm.Button(id)) is { } again && pressed.Message is { } place)
+            await whispers.TellAsync(place, pressed.ThreadTs, pressed.User, again, cancellation);
         return new InteractionAnswer.Done(outcome.ToString());
     }
 
@@ -42,11 +39,4 @@ sealed class HandoverEditing(HandoverDesk desk, StoredHandovers stored, SlackVie
             var step => new InteractionAnswer.Done(step.ToString()),
         };
     }
-
-    static SlackMessage Again(SlackViewOutcome outcome, string id) => outcome switch
-    {
-        SlackViewOutcome.Expired => SlackMessage.Plain(TooLate).With(HandoverForm.Button(id)),
-        SlackViewOutcome.Failed failed => SlackMessage.Plain($"The form could not be opened: {failed.Why}").With(HandoverForm.Button(id)),
-        _ => throw new UnreachableException($"Nothing to say about {outcome}."),
-    };
 }

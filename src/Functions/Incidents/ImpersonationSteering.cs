@@ -19,7 +19,6 @@ sealed class ImpersonationSteering(
     : ISlackInteractor
 {
     const string NoOrg = "That is neither an org's id nor an e-mail, such as org_7f3a.";
-    const string TooLate = "Slack's form could not be opened in time. Press this instead:";
 
     public string Prefix => ImpersonationMessages.Prefix;
 
@@ -55,14 +54,8 @@ sealed class ImpersonationSteering(
         if (asked is not Step.Ignored { Reason: Reason.Allowed })
             return new InteractionAnswer.Done(asked.ToString());
         var outcome = await views.OpenAsync(pressed.TriggerId, ImpersonationMessages.FormFor(incident), cancellation);
-        var again = outcome switch
-        {
-            SlackViewOutcome.Expired => TooLate,
-            SlackViewOutcome.Failed failed => $"The form could not be opened: {failed.Why}",
-            _ => null,
-        };
-        if (again is not null)
-            await WhisperAsync(pressed, ImpersonationMessages.AskAgain(again, incident), cancellation);
+        if (outcome.Again(ImpersonationMessages.AskButton(incident)) is { } again)
+            await WhisperAsync(pressed, again, cancellation);
         return new InteractionAnswer.Done(outcome.ToString());
     }
 

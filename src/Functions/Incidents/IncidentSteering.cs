@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OnCall.Adapters.Slack;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
@@ -15,8 +14,6 @@ namespace OnCall.Functions.Incidents;
 /// </summary>
 sealed class IncidentSteering(IncidentDesk desk, SlackViews views, SlackWhispers whispers, TimeProvider clock) : ISlackInteractor
 {
-    const string TooLate = "Slack's form could not be opened in time. Press this instead:";
-
     public string Prefix => IncidentButtons.Prefix;
 
     public async Task<InteractionAnswer> PressedAsync(
@@ -61,8 +58,8 @@ sealed class IncidentSteering(IncidentDesk desk, SlackViews views, SlackWhispers
             return new InteractionAnswer.Done(asked.ToString());
 
         var outcome = await views.OpenAsync(pressed.TriggerId, IncidentForms.Of(action, incident), cancellation);
-        if (outcome is not SlackViewOutcome.Opened)
-            await WhisperAsync(pressed, Again(outcome, pressed.ActionId, incident), cancellation);
+        if (outcome.Again(IncidentButtons.Again(pressed.ActionId, incident)) is { } again)
+            await WhisperAsync(pressed, again, cancellation);
         return new InteractionAnswer.Done(outcome.ToString());
     }
 
@@ -89,15 +86,4 @@ sealed class IncidentSteering(IncidentDesk desk, SlackViews views, SlackWhispers
     }
 
     static string Said(Step.Rejected rejected) => string.Join(' ', rejected.Refusals.Select(refusal => refusal.Text));
-
-    static SlackMessage Again(SlackViewOutcome outcome, string action, string incident)
-    {
-        var button = IncidentButtons.Again(action, incident);
-        return outcome switch
-        {
-            SlackViewOutcome.Expired => SlackMessage.Plain(TooLate).With(button),
-            SlackViewOutcome.Failed failed => SlackMessage.Plain($"The form could not be opened: {failed.Why}").With(button),
-            _ => throw new UnreachableException($"Nothing to say about {outcome}."),
-        };
-    }
 }

@@ -31,8 +31,7 @@ public static class ImpersonationMessages
         incident)
     { SubmitLabel = "Look it up" };
 
-    public static SlackMessage AskAgain(string text, string incident) =>
-        SlackMessage.Plain(text).With(new SlackButton("Impersonate…", Ask, incident));
+    public static SlackButton AskButton(string incident) => new("Impersonate…", Ask, incident);
 
     /// <param name="outcome">Nothing for whoever may not, who is told by the incident, and for the same press told twice.</param>
     public static SlackMessage? Of(ImpersonationOutcome outcome) => outcome switch

@@ -74,7 +74,7 @@ public static class IncidentButtons
         new("Page secondary", PageSecondary, incident),
         new("Page lead…", PageLead, incident),
         new("Page CTO…", PageCto, incident),
-        new("Impersonate…", ImpersonationMessages.Ask, incident),
+        ImpersonationMessages.AskButton(incident),
     ];
 
     /// <summary>The same button once more, for whom Slack's form came too late.</summary>

@@ -36,6 +36,15 @@ public abstract record SlackViewOutcome
 {
     SlackViewOutcome() { }
 
+    /// <summary>What the person is told who has to press once more; null for whoever sees the modal.</summary>
+    /// <param name="button">The one that they pressed.</param>
+    public SlackMessage? Again(SlackButton button) => this switch
+    {
+        Expired => SlackMessage.Plain("Slack's form could not be opened in time. Press this instead:").With(button),
+        Failed failed => SlackMessage.Plain($"The form could not be opened: {failed.Why}").With(button),
+        _ => null,
+    };
+
     /// <summary>The person sees it.</summary>
     public sealed record Opened(string ViewId) : SlackViewOutcome;
 

@@ -20,7 +20,7 @@ public sealed class ImpersonationDesk(
     IOrgSearch search,
     IImpersonations product,
     GrantDesk grants,
-    OnCallPolicy policy,
+    EscalationChain chain,
     TimeProvider clock)
 {
     // Slack waits three seconds for both together.
@@ -56,7 +56,7 @@ public sealed class ImpersonationDesk(
         if (asked is Step.Known)
             return new ImpersonationOutcome.Twice();
         // Somebody the policy does not know is none of its responders: that they asked was recorded as a refusal.
-        if (asked is not Step.Taken || policy.People.FirstOrDefault(one => one.Slack == slackUser) is not { } person)
+        if (asked is not Step.Taken || chain.PersonOfSlack(slackUser) is not { } person)
             return WhyNot(asked) ?? new ImpersonationOutcome.NotAllowed();
         if (why is not null)
             return await RefusedAsync(incident, Actor.Of(person), found, why, cancellation);
@@ -124,7 +124,7 @@ public sealed class ImpersonationDesk(
     }
 
     Actor By(string slackUser) =>
-        policy.People.FirstOrDefault(one => one.Slack == slackUser) is { } person ? Actor.Of(person) : Actor.SlackUser(slackUser);
+        chain.PersonOfSlack(slackUser) is { } person ? Actor.Of(person) : Actor.SlackUser(slackUser);
 
     static ImpersonationOutcome? WhyNot(Step step) => step switch
     {
