@@ -2,6 +2,7 @@ using System.Globalization;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
 using OnCall.Core.Rotation;
+using OnCall.Engine.Wakeups;
 using OnCall.LocalHost.GitHub;
 using OnCall.LocalHost.NovaVms;
 using OnCall.LocalHost.PagerDuty;
@@ -19,6 +20,10 @@ public sealed class Stage : IAsyncDisposable
 {
     /// <summary>Tuesday morning, quarter to ten in Berlin: the runbook's own "outage at 08:42 UTC".</summary>
     public static readonly DateTimeOffset Curtain = DateTimeOffset.Parse("2026-01-06T08:42:00Z", CultureInfo.InvariantCulture);
+
+    // Ten seconds in all.
+    const int LooksForACommit = 200;
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     readonly LocalSite _site;
     readonly DateTimeOffset _start;
@@ -88,7 +93,7 @@ public sealed class Stage : IAsyncDisposable
                 InThisProcess = true,
                 FunctionsPort = 0,
                 Loggers = setup.Loggers,
-                Parts = setup.Parts,
+                Parts = PartsOf(setup),
                 Without = setup.Without,
             },
             cancellation);
@@ -120,6 +125,14 @@ public sealed class Stage : IAsyncDisposable
             settings[name] = value;
         return settings;
     }
+
+    // Whoever looks again later looks when this clock has moved, which it does not while a first commit is slow on a
+    // busy machine: so a knock that overtook its commit waits for it, by the machine's clock, as long as that may take.
+    static Action<IServiceCollection> PartsOf(StageSetup setup) => services =>
+    {
+        services.AddSingleton(new Patience(TimeProvider.System) { Waits = [.. Enumerable.Repeat(BetweenLooks, LooksForACommit)] });
+        setup.Parts?.Invoke(services);
+    };
 
     Place PlaceOf(PostedMessage message) =>
         message.IsDirect ? Place.DirectMessage

@@ -7,6 +7,10 @@ namespace OnCall.Stories.Crash;
 /// The functions app is killed again and again, and in the middle the bus crashes and comes back from its journal;
 /// what people see is as if nothing had been.
 /// </summary>
+/// <remarks>
+/// Alone on the machine: its deadlines are real seconds, and neighbours that take the processor would be told as faults.
+/// </remarks>
+[Collection(nameof(Alone))]
 public class CrashTests(AzuriteFixture azurite)
 {
     [Fact]
@@ -24,3 +28,7 @@ public class CrashTests(AzuriteFixture azurite)
         Assert.True(report.IsAsTheRunbookSays, $"{report}");
     }
 }
+
+/// <summary>Played when nothing else is.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public class Alone;

@@ -8,7 +8,7 @@ namespace OnCall.Stories.Fixtures;
 /// <summary>One Azurite in memory for all stories; each takes an account of its own, and so its own tables.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    const int Accounts = 400;
+    const int Accounts = 440;
 
     AzuriteProcess? _azurite;
     int _taken;
