@@ -2,6 +2,7 @@ using OnCall.Adapters.NovaVms;
 using OnCall.Core.Detection;
 using OnCall.Engine.Alerts;
 using OnCall.Engine.Detection;
+using OnCall.Engine.Outbox;
 using OnCall.Functions.Settings;
 
 namespace OnCall.Functions;
@@ -18,6 +19,7 @@ static partial class Composition
             .AddSingleton<IProbe, GatewaysProbe>()
             .AddSingleton<IProbe, IngestProbe>()
             .AddSingleton<Prober>()
+            .AddSingleton<INeighbour, ProbeAgain>()
             .AddSingleton<StoredDetectors>()
             .AddSingleton<IWatch>(provider => provider.GetRequiredService<StoredDetectors>())
             .AddSingleton<Watches>()

@@ -51,7 +51,7 @@ sealed class Engine
         var processes = new DurableProcesses([Incidents, handovers, archive, .. Watching.Processes]);
         INeighbour[] neighbours =
         [
-            world.Slack, world.PagerDuty, world.Alerts, world.GitHub, Watching.Noise,
+            world.Slack, world.PagerDuty, world.Alerts, world.GitHub, Watching.Noise, Watching.ProbeAgain,
             new ArchiveDesk(archive, codec, world.Store, clock),
         ];
         var lanes = new LaneDelivery(neighbours, processes, world.Bus, clock, NullLogger<LaneDelivery>.Instance);

@@ -41,4 +41,5 @@ sealed class WatchingEngine
     public StoredSilences Silences { get; }
     public Prober Prober { get; }
     public INeighbour Noise { get; }
+    public INeighbour ProbeAgain => new ProbeAgain(Prober);
 }

@@ -19,9 +19,9 @@ static class DetectionDrills
                 await stage.FastForwardAsync(TimeSpan.FromMinutes(30), cancellation);
             },
             [
-                new("04:00", Place.PagerDuty, "pages Ada (level 1): The cloud API fails: 5xx for more than 2 min"),
-                new("04:00", Place.Channel, "5xx for 2 min 30 s, more than 2 min: 6 probes failed since 08:43:30 UTC"),
-                .. TriageSightings.At("04:00", "Failing now: prod health (503", "503 in"),
+                new("03:31", Place.PagerDuty, "pages Ada (level 1): The cloud API fails: 5xx for more than 2 min"),
+                new("03:31", Place.Channel, "5xx for 2 min 1 s, more than 2 min: 6 probes failed since 08:43:30 UTC"),
+                .. TriageSightings.At("03:31", "Failing now: prod health (503", "503 in"),
                 new("06:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("06:00", Place.Thread, "Ada has it"),
                 new("06:00", Place.Edited, "Ada has it"),
@@ -71,9 +71,9 @@ static class DetectionDrills
                 await stage.FastForwardAsync(TimeSpan.FromMinutes(30), cancellation);
             },
             [
-                new("07:30", Place.PagerDuty, "pages Ada (level 1): No new events across all orgs for more than 5 min"),
-                new("07:30", Place.Channel, "No new events for 5 min 30 s, more than 5 min, across all orgs"),
-                .. TriageSightings.At("07:30", "Failing now: ingest (0 orgs writing, 42 silent"),
+                new("07:01", Place.PagerDuty, "pages Ada (level 1): No new events across all orgs for more than 5 min"),
+                new("07:01", Place.Channel, "No new events for 5 min 1 s, more than 5 min, across all orgs"),
+                .. TriageSightings.At("07:01", "Failing now: ingest (0 orgs writing, 42 silent"),
                 new("09:00", Place.PagerDuty, "acknowledged by Ada"),
                 new("09:00", Place.Thread, "Ada has it"),
                 new("09:00", Place.Edited, "Ada has it"),

@@ -90,9 +90,9 @@ static class HandoverDrills
                 new("15:30", Place.OnCallChannel, "(ingest-stalled) can be judged again"),
                 new("16:00", Place.Edited, "none"),
                 // Decided at six minutes; PagerDuty is back at fifteen, and asked again when its turn comes.
-                new("19:31", Place.PagerDuty, "pages Ben (level 1): The cloud API fails: 5xx for more than 2 min"),
-                new("19:31", Place.Channel, "5xx for 2 min 30 s, more than 2 min"),
-                .. TriageSightings.At("19:31", "🔎"),
+                new("19:02", Place.PagerDuty, "pages Ben (level 1): The cloud API fails: 5xx for more than 2 min"),
+                new("19:02", Place.Channel, "5xx for 2 min 1 s, more than 2 min"),
+                .. TriageSightings.At("19:02", "🔎"),
                 new("20:00", Place.Thread, "@Ben, this handover waits for your 👍 since 15 min"),
                 new("20:30", Place.PagerDuty, "resolved by"),
                 new("20:30", Place.Thread, "Resolved by PagerDuty"),

@@ -7,6 +7,9 @@ namespace OnCall.LocalHost.PagerDuty;
 /// <summary>PagerDuty's Events API v2, by which a program triggers, acknowledges and resolves.</summary>
 sealed class PagerDutyEvents(PagerDutyAccount account, string routingKey)
 {
+    /// <summary>Events under any other are refused.</summary>
+    public string RoutingKey { get; set; } = routingKey;
+
     const int MaxDedupKeyLength = 255;
     const int MaxSummaryLength = 1024;
 
@@ -61,7 +64,7 @@ sealed class PagerDutyEvents(PagerDutyAccount account, string routingKey)
 
     IEnumerable<string> ErrorsIn(JsonElement sent)
     {
-        if (sent.Text("routing_key") != routingKey)
+        if (sent.Text("routing_key") != RoutingKey)
             yield return "'routing_key' is invalid or missing";
         if (sent.Text("dedup_key")?.Length > MaxDedupKeyLength)
             yield return $"'dedup_key' is longer than {MaxDedupKeyLength} characters";

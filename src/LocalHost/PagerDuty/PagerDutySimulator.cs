@@ -57,6 +57,13 @@ public sealed class PagerDutySimulator : IBusy, IAsyncDisposable
     /// <summary>What belongs into the settings <c>PagerDuty__ApiUrl</c> and <c>PagerDuty__EventsUrl</c>.</summary>
     public Uri Url => _server?.Url ?? throw new InvalidOperationException("PagerDuty's simulator was not started.");
 
+    /// <summary>What belongs into the setting <c>PagerDuty__RoutingKey</c>; another one when the integration was made anew.</summary>
+    public string RoutingKey
+    {
+        get => _events.RoutingKey;
+        set => _events.RoutingKey = value;
+    }
+
     public int UnderWay => _webhooks.UnderWay;
 
     /// <summary>False after three webhooks in a row were refused, and when somebody switched it off.</summary>

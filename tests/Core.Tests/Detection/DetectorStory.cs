@@ -79,6 +79,13 @@ sealed class DetectorStory(Detector detector, DetectionPolicy? policy = null)
 
     public DetectorStory WakeUp(string time) => Do(Decider.WakeUp(At(time)));
 
+    /// <summary>PagerDuty's answer to the alert that is open.</summary>
+    public DetectorStory Refuses(string time, string why) =>
+        Do(Decider.Refuse(new Effect.TriggerAlert(State.Open!.Alert), why, At(time)));
+
+    public DetectorStory Takes(string time) =>
+        Do(Decider.Performed(new Effect.TriggerAlert(State.Open!.Alert), receipt: null, At(time))!);
+
     public DetectorStory Closes(string time, Actor? by = null) => Do(new DetectorCommand.CloseByHand(
         Core.Alerts.DedupKey.Of(detector.Name, "novavms.novalien.com"), by ?? Actor.Of(Novalien.Ada), At(time), At(time)));
 
@@ -134,6 +141,7 @@ sealed class DetectorStory(Detector detector, DetectionPolicy? policy = null)
     {
         Effect.TriggerAlert e => $"pages {e.Alert.Key}: {e.Alert.Summary}. {e.Alert.Why}",
         Effect.ResolveAlert e => $"resolves {e.Key}",
+        Effect.AskAgain e => $"asks {e.Detector} again",
         Effect.ReportNoise e => $"noise {e.Report.Rule}: {e.Report.What}; {e.Report.WhyNoPage}",
         Effect.TellNotice e => $"notice: {e.What} {e.Advice}",
         Effect.TellAlertRefused e => $"refused: {e.Alert.Summary}, {e.Primary.Person.Name}, {e.Secondary?.Person.Name}: {e.Why}",

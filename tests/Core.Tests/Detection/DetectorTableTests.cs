@@ -19,6 +19,7 @@ public class DetectorTableTests
     const string StoredAlert =
         $$"""{"rule":"cloud-api-5xx","scope":"host","summary":"It fails","why":"5xx.","source":"host","links":[{"text":"Health","url":"https://host/"}],"at":{{StoredNow}},"key":"cloud-api-5xx/host"}""";
     const string StoredSilencing = $$"""{"number":3,"by":"Ada","until":{{StoredNow}}}""";
+    const string StoredRefused = $$"""{"since":{{StoredNow}},"why":"400","tryAt":{{StoredNow}}}""";
     const string StoredSeen =
         $$$"""{"at":{{{StoredNow}}},"reading":{"type":"cloud-api","health":{"type":"status","code":503},"read":{"type":"timed-out"},"othersAnswer":true}}""";
     const string StoredAda = """{"role":"Primary","level":1,"person":{"id":"ada","name":"Ada","slack":"U0ADA","pagerDuty":"PADA001","email":"ada@novalien.com"}}""";
@@ -29,6 +30,7 @@ public class DetectorTableTests
     static readonly Alert Alert = new(Name, "host", "It fails", "5xx.", "host", [new("Health", new Uri("https://host/"))], Now);
     static readonly Silencing Silencing = new(3, "Ada", Now);
     static readonly Responder Ada = new(EscalationRole.Primary, 1, Novalien.Ada);
+    static readonly RefusedPage Refused = new(Now, "400", Now);
     static readonly Observation Seen = new(Now, Answers(503));
     static readonly DetectorDecider Decider = DeciderFor(Novalien.Policy);
 
@@ -45,6 +47,7 @@ public class DetectorTableTests
     [
         new DetectorCommand.Observe(Name, Seen with { At = Now.AddSeconds(30) }, null, Now.AddSeconds(30)),
         new DetectorCommand.CloseByHand(Alert.Key, Actor.PagerDuty, Now, Now),
+        new DetectorCommand.Take(Alert, Now),
         new DetectorCommand.Refuse(new Effect.TriggerAlert(Alert), "why", Now),
         new DetectorCommand.Overtaken(new Effect.TriggerAlert(Alert), "why", Now),
         new DetectorCommand.WakeUp(Now),
@@ -52,8 +55,9 @@ public class DetectorTableTests
 
     static readonly DetectorEvent[] Events =
     [
-        new DetectorEvent.Observed(Name, Seen, IsTrusted: true, null, Now),
+        new DetectorEvent.Observed(Name, Seen, IsTrusted: true, null, Now, Now),
         new DetectorEvent.LookedAgain(Name, Now, Now),
+        new DetectorEvent.AskedAgain(Name, Now),
         new DetectorEvent.BecameSuspicious(Name, Suspicion, Now),
         new DetectorEvent.Passed(Name, Suspicion, Now),
         new DetectorEvent.HeldBack(Name, Finding, Silencing, Now),
@@ -66,6 +70,10 @@ public class DetectorTableTests
         new DetectorEvent.WentBlind(Name, Now, "why", Now),
         new DetectorEvent.SeesAgain(Name, Now, Now, Now),
         new DetectorEvent.PageRefused(Name, Alert, Ada, null, "why", Now),
+        new DetectorEvent.PageTriedAgain(Name, Alert, Now),
+        new DetectorEvent.PageRefusedAgain(Name, "why", Now),
+        new DetectorEvent.PageTaken(Name, Now, Now),
+        new DetectorEvent.RecoveredUnpaged(Name, Refused, Now),
         new DetectorEvent.ResolveRefused(Name, Alert.Key, "why", Now),
     ];
 
@@ -77,13 +85,13 @@ public class DetectorTableTests
         Assert.Equal(NestedIn<DetectorEvent>(), Events.Select(happened => happened.GetType()).ToHashSet());
     }
 
-    // One row a phase: what comes of a failing reading, a closing, a refusal, what was overtaken, and a wake-up.
+    // One row a phase: what comes of a failing reading, a closing, PagerDuty's taking and refusing, what was overtaken, and a wake-up.
     [Theory]
-    [InlineData(0, "Observed BecameSuspicious", "Over", "PageRefused", "NobodyToTell", "NotDueYet")]
-    [InlineData(1, "Observed", "Over", "PageRefused", "NobodyToTell", "NotDueYet")]
-    [InlineData(2, "Observed", "Over", "PageRefused", "NobodyToTell", "NotDueYet")]
-    [InlineData(3, "Observed", "ClosedByHand", "PageRefused", "NobodyToTell", "NotDueYet")]
-    [InlineData(4, "Observed FailedAgain", "ClosedByHand", "PageRefused", "NobodyToTell", "NotDueYet")]
+    [InlineData(0, "Observed BecameSuspicious", "Over", "NothingChanged", "PageRefused", "NobodyToTell", "NotDueYet")]
+    [InlineData(1, "Observed", "Over", "NothingChanged", "PageRefused", "NobodyToTell", "NotDueYet")]
+    [InlineData(2, "Observed", "Over", "NothingChanged", "PageRefused", "NobodyToTell", "NotDueYet")]
+    [InlineData(3, "Observed", "ClosedByHand", "NothingChanged", "PageRefused", "NobodyToTell", "NotDueYet")]
+    [InlineData(4, "Observed FailedAgain", "ClosedByHand", "NothingChanged", "PageRefused", "NobodyToTell", "NotDueYet")]
     public void Every_command_has_an_answer_in_every_phase(int phase, params string[] answers)
     {
         var state = new DetectorState(Name, [Seen], default, Now, Now.AddMinutes(10), null, Phases[phase]);
@@ -97,7 +105,7 @@ public class DetectorTableTests
     public void Before_the_first_reading_there_is_nothing()
     {
         Assert.Equal(
-            ["Observed BecameSuspicious", "NothingThere", "NothingThere", "NothingThere", "NothingThere"],
+            ["Observed BecameSuspicious", .. Enumerable.Repeat("NothingThere", Commands.Length - 1)],
             Commands.Select(command => Say(Decider.Decide(DetectorState.Unstarted, command))));
         Assert.True(Decider.IsOver(DetectorState.Unstarted));
         Assert.Null(Decider.DeadlineOf(DetectorState.Unstarted));
@@ -121,8 +129,9 @@ public class DetectorTableTests
         Assert.Equal(["cloud-api-5xx", "gateways-drop", "ingest-stalled"], Detectors.All.Select(detector => detector.Name));
 
     [Theory]
-    [InlineData($$"""{"type":"observed","seen":{{StoredSeen}},"isTrusted":true,"worst":{{StoredSuspicion}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"observed","seen":{{StoredSeen}},"isTrusted":true,"worst":{{StoredSuspicion}},"askAt":{{StoredNow}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"looked-again","lookAt":{{StoredNow}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"asked-again","detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"became-suspicious","suspicion":{{StoredSuspicion}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"passed","worst":{{StoredSuspicion}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"held-back","finding":{{StoredFinding}},"by":{{StoredSilencing}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
@@ -135,6 +144,10 @@ public class DetectorTableTests
     [InlineData($$"""{"type":"went-blind","since":{{StoredNow}},"why":"401","detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"sees-again","blindSince":{{StoredNow}},"lookAt":{{StoredNow}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"page-refused","alert":{{StoredAlert}},"primary":{{StoredAda}},"why":"400","detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-tried-again","alert":{{StoredAlert}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-refused-again","why":"400","detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-taken","refusedSince":{{StoredNow}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"recovered-unpaged","page":{{StoredRefused}},"detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"resolve-refused","key":"cloud-api-5xx/host","why":"400","detector":"cloud-api-5xx","at":{{StoredNow}}}""")]
     public void Events_are_stored_like_this(string stored) => Assert.Equal(stored, JsonSerializer.Serialize(
         JsonSerializer.Deserialize(stored, DetectorEventJson.Default.DetectorEvent)!, DetectorEventJson.Default.DetectorEvent));
@@ -150,7 +163,7 @@ public class DetectorTableTests
         const string Blind = $$$"""{"at":{{{StoredNow}}},"reading":{"type":"blind","why":"401"}}""";
         const string Counts = $$$"""{"at":{{{StoredNow}}},"reading":{"type":"gateways","online":1,"total":2}}""";
         const string Ingest = $$$"""{"at":{{{StoredNow}}},"reading":{"type":"ingest","eventsTotal":9,"lastEventAt":{{{StoredNow}}},"orgsWriting":1,"orgsSilent":2}}""";
-        var stored = $$"""{"detector":"cloud-api-5xx","seen":[{{StoredSeen}},{{Blind}},{{Counts}},{{Ingest}}],"judgedFrom":{{StoredNow}},"trustedAt":{{StoredNow}},"lookAt":{{StoredNow}},"blind":{"since":{{StoredNow}},"why":"401"},"phase":{{phase}}}""";
+        var stored = $$"""{"detector":"cloud-api-5xx","seen":[{{StoredSeen}},{{Blind}},{{Counts}},{{Ingest}}],"judgedFrom":{{StoredNow}},"trustedAt":{{StoredNow}},"lookAt":{{StoredNow}},"blind":{"since":{{StoredNow}},"why":"401"},"phase":{{phase}},"askAt":{{StoredNow}},"refused":{{StoredRefused}}}""";
 
         Assert.Equal(stored, JsonSerializer.Serialize(
             JsonSerializer.Deserialize(stored, DetectionStateJson.Default.DetectorState)!, DetectionStateJson.Default.DetectorState));
@@ -159,6 +172,7 @@ public class DetectorTableTests
     [Theory]
     [InlineData($$"""{"type":"tell-alert-refused","alert":{{StoredAlert}},"primary":{{StoredAda}},"why":"400","at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"trigger-alert","alert":{{StoredAlert}}}""")]
+    [InlineData("""{"type":"ask-again","detector":"cloud-api-5xx"}""")]
     [InlineData("""{"type":"resolve-alert","key":"cloud-api-5xx/host"}""")]
     public void Effects_are_stored_like_this(string stored) => Assert.Equal(stored, JsonSerializer.Serialize(
         JsonSerializer.Deserialize(stored, EffectJson.Default.Effect)!, EffectJson.Default.Effect));

@@ -148,6 +148,66 @@ public class DetectorTests
     }
 
     [Fact]
+    public void As_soon_as_the_line_has_passed_it_reads_once_more_instead_of_waiting_for_the_next_probe() => Api()
+        .Reads(Fails, "0:00", "2:00")
+        .WakeUp("2:00").ExpectIgnored(Reason.NotDueYet)
+        .WakeUp("2:01").Expect("asks cloud-api-5xx again")
+        .Reads("2:01", Fails).Expect($"pages {Key}", "5xx for 2 min 1 s, more than 2 min")
+        .WakeUp("2:02").ExpectIgnored(Reason.NotDueYet);
+
+    [Fact]
+    public void What_is_over_by_then_is_not_read_once_more() => Api()
+        .Reads(Fails, "0:00", "1:00").Reads("1:30", Well).Reads("2:00", Well).Expect("noise")
+        .WakeUp("2:01").ExpectIgnored(Reason.NotDueYet);
+
+    [Fact]
+    public void What_was_read_once_more_and_not_told_is_left_to_the_next_probe() => Api()
+        .Reads(Fails, "0:00", "1:30").WakeUp("2:01").Expect("asks cloud-api-5xx again")
+        .WakeUp("2:10").ExpectIgnored(Reason.NotDueYet)
+        .Reads("2:30", Fails).Expect($"pages {Key}");
+
+    [Fact]
+    public void What_PagerDuty_refused_is_tried_again_every_5_minutes_and_shouted_once() => Refused()
+        .ExpectWhy("3:00", "not paged: PagerDuty refuses the alert since 08:44 UTC (No such key); it is tried again at 08:49 UTC. "
+            + "5xx for 2 min 30 s, more than 2 min: 6 probes failed since 08:42:00 UTC. Last: health 503, authenticated read 503")
+        .Reads(Fails, "3:00", "7:30").WakeUp("7:30").ExpectIgnored(Reason.NotDueYet)
+        .WakeUp("7:31").Expect($"pages {Key}")
+        .Reads(Fails, "8:00", "12:30").WakeUp("12:31").ExpectNothingMore()
+        .Refuses("12:45", "Still no such key.").ExpectNothingMore()
+        .Reads(Fails, "13:00", "17:30").WakeUp("17:45").Expect($"pages {Key}")
+        .Takes("17:46").Expect("notice: PagerDuty takes the alert cloud-api-5xx now, after it had refused it for 15 min")
+        .Reads(Fails, "18:00", "30:00").WakeUp("30:01").ExpectNothingMore();
+
+    [Fact]
+    public void A_page_that_is_taken_at_once_is_not_spoken_of() =>
+        Api().Reads(Fails, "0:00", "2:00").Reads("2:30", Fails).Expect($"pages {Key}").Takes("2:31").ExpectIgnored(Reason.NothingChanged);
+
+    [Fact]
+    public void What_looks_well_is_not_paged_after_all_and_when_it_fails_again_it_is() => Refused()
+        .Reads(Well, "3:00", "7:00").WakeUp("7:31").ExpectIgnored(Reason.NotDueYet)
+        .Reads("7:40", Fails).WakeUp("7:41").Expect($"pages {Key}");
+
+    [Fact]
+    public void What_was_never_paged_is_over_without_resolving_anything() => Refused()
+        .Reads(Well, "3:00", "8:00").Expect(
+            "notice: cloud-api-5xx has recovered. PagerDuty has refused its alert since 08:44 UTC and paged nobody. No such key. Mend it")
+        .Reads(Well, "8:30", "30:00").WakeUp("30:01").ExpectNothingMore();
+
+    [Fact]
+    public void A_try_that_is_under_way_when_it_recovers_is_resolved_behind_it() => Refused()
+        .WakeUp("7:31").Expect($"pages {Key}")
+        .Reads(Well, "7:35", "12:05").Reads("12:35", Well).Expect($"resolves {Key}");
+
+    [Fact]
+    public void A_silence_holds_back_what_was_not_paged_yet() => Refused()
+        .Silenced().Reads("3:00", Fails).Expect("noise silenced: The cloud API fails")
+        .Reads(Fails, "3:30", "7:30").WakeUp("7:31").ExpectIgnored(Reason.NotDueYet)
+        .Unsilenced().Reads("8:00", Fails).Expect($"pages {Key}");
+
+    static DetectorStory Refused() => Api().Reads(Fails, "0:00", "2:00").Reads("2:30", Fails).Expect($"pages {Key}")
+        .Refuses("2:31", "No such key.").Expect("refused: ");
+
+    [Fact]
     public void Probes_that_say_the_same_leave_no_event_behind()
     {
         var story = Api().Reads(Well, "0:00", "120:00");

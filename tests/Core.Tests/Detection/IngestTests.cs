@@ -20,6 +20,12 @@ public class IngestTests
     }
 
     [Fact]
+    public void A_silence_is_read_once_more_when_five_minutes_have_passed() => Ingest()
+        .Reads("0:00", Events(100)).Reads(Events(100), "0:30", "5:00")
+        .WakeUp("5:01").Expect("asks ingest-stalled again")
+        .Reads("5:01", Events(100)).Expect("pages", "No new events for 5 min 1 s");
+
+    [Fact]
     public void Quiet_minutes_are_nothing_and_quiet_for_half_of_it_is_noise_when_events_come_again()
     {
         Ingest().Reads(Events(100), "0:00", "2:30").Reads("3:00", Events(101)).ExpectWhy("3:00", "not paged: new events are written since 08:42 UTC");

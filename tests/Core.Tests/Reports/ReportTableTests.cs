@@ -26,6 +26,8 @@ public class ReportTableTests
 
     const string StoredTicket = $$"""{"rule":"customer-report","what":"a","whyNoPage":"b","at":{{StoredNow}}}""";
 
+    const string StoredRefused = $$"""{"since":{{StoredNow}},"why":"w","tryAt":{{StoredNow}}}""";
+
     const string StoredPrimary =
         """{"role":"Primary","level":1,"person":{"id":"ada","name":"Ada","slack":"U0ADA","pagerDuty":"PADA001","email":"ada@novalien.com"}}""";
 
@@ -33,9 +35,10 @@ public class ReportTableTests
     static readonly CustomerReport Partial = Of(new Loss(LostView.Playback, 3));
     static readonly Core.Alerts.Alert Alert = ReportSentences.Alert(Total, Now);
     static readonly Core.Noise.NoiseReport Ticket = ReportSentences.Ticket(Partial, Now);
+    static readonly Core.Alerts.RefusedPage Refused = Core.Alerts.RefusedPage.First("why", Now);
     static readonly Actor Ben = Actor.Of(Novalien.Ben);
 
-    static readonly Report[] States = [new Report.Quiet(), new Report.Paged(Alert, Now, 1), new Report.NotPaged("why", Now)];
+    static readonly Report[] States = [new Report.Quiet(), new Report.Paged(Alert, Now, 1), new Report.NotPaged(Alert, Refused)];
 
     static readonly ReportCommand[] Commands =
     [
@@ -43,11 +46,13 @@ public class ReportTableTests
         new ReportCommand.Receive(Partial, Now),
         new ReportCommand.Close(Ben, Now, Now),
         new ReportCommand.Close(Ben, Now.AddTicks(-1), Now), // of the incident before
+        new ReportCommand.Take(Alert, Now),
         new ReportCommand.Refuse(new Effect.TriggerAlert(Alert), "why", Now),
         new ReportCommand.Refuse(new Effect.ReportNoise(Ticket), "why", Now),
         new ReportCommand.Refuse(new Effect.TellTicketRefused(Ticket, "why"), "why", Now),
         new ReportCommand.Overtaken(new Effect.TriggerAlert(Alert), "why", Now),
         new ReportCommand.WakeUp(Now),
+        new ReportCommand.WakeUp(Now.AddMinutes(5)),
     ];
 
     static readonly ReportEvent[] Events =
@@ -57,6 +62,10 @@ public class ReportTableTests
         new ReportEvent.Ticketed(Partial, Ticket, Now),
         new ReportEvent.Closed(Ben, Now),
         new ReportEvent.PageRefused(Alert, "why", Primary, Secondary, Now),
+        new ReportEvent.PageTriedAgain(Alert, Now),
+        new ReportEvent.PageRefusedAgain("why", Now),
+        new ReportEvent.PageGivenUp(Alert, "why", Now),
+        new ReportEvent.PageTaken(Alert, Now, Now),
         new ReportEvent.TicketRefused(Ticket, "why", Now),
     ];
 
@@ -70,9 +79,10 @@ public class ReportTableTests
 
     // One row a state: what comes of each of the commands above.
     [Theory]
-    [InlineData(0, "Paged", "Ticketed", "NothingThere", "NothingThere", "PageRefused", "TicketRefused", "NobodyToTell", "NobodyToTell", "NotDueYet")]
-    [InlineData(1, "Repeated", "Ticketed", "Closed", "OfAnEarlierAlert", "PageRefused", "TicketRefused", "NobodyToTell", "NobodyToTell", "NotDueYet")]
-    [InlineData(2, "Paged", "Ticketed", "NothingThere", "NothingThere", "PageRefused", "TicketRefused", "NobodyToTell", "NobodyToTell", "NotDueYet")]
+    [InlineData(0, "Paged", "Ticketed", "NothingThere", "NothingThere", "NothingChanged", "PageRefused", "TicketRefused", "NobodyToTell", "NobodyToTell", "NotDueYet", "NotDueYet")]
+    [InlineData(1, "Repeated", "Ticketed", "Closed", "OfAnEarlierAlert", "NothingChanged", "PageRefused", "TicketRefused", "NobodyToTell", "NobodyToTell", "NotDueYet", "NotDueYet")]
+    [InlineData(2, "Paged", "Ticketed", "NothingThere", "NothingThere", "PageTaken", "PageRefusedAgain", "TicketRefused", "NobodyToTell", "NobodyToTell", "NotDueYet",
+        "PageTriedAgain")]
     public void Every_state_answers_every_command(int state, params string[] answers) =>
         Assert.Equal(answers, Commands.Select(command => Say(Decider.Decide(States[state], command))));
 
@@ -80,17 +90,18 @@ public class ReportTableTests
     public void Every_event_has_its_effects_and_its_explanation()
     {
         Assert.Equal(
-            ["TriggerAlert", "TriggerAlert", "ReportNoise", "", "TellAlertRefused", "TellTicketRefused"],
+            ["TriggerAlert", "TriggerAlert", "ReportNoise", "", "TellAlertRefused", "TriggerAlert", "", "TellNotice", "TellNotice", "TellTicketRefused"],
             Events.Select(happened => string.Join(' ', Decider.EffectsOf(happened).Select(effect => effect.GetType().Name))));
         Assert.Equal(
             ["Ada customer-report", "Ada customer-report", "Ada noise-in-business-hours", "Ben customer-report", "PagerDuty customer-report",
+                "the service itself customer-report", "PagerDuty customer-report", "PagerDuty customer-report", "PagerDuty customer-report",
                 "the service itself noise-in-business-hours"],
             Events.Select(happened => Decider.Explain(happened)).Select(why => $"{why.By.Name} {why.Rule.Id}"));
     }
 
     [Fact]
-    public void Nothing_follows_by_itself() =>
-        Assert.All(States, state => Assert.Equal((true, null), (Decider.IsOver(state), Decider.DeadlineOf(state))));
+    public void Nothing_follows_by_itself_but_what_was_refused_is_tried_again() => Assert.All(States, state => Assert.Equal(
+        state is Report.NotPaged ? (false, Now.AddMinutes(5)) : (true, null), (Decider.IsOver(state), Decider.DeadlineOf(state))));
 
     [Theory]
     [InlineData($$"""{"type":"paged","report":{{StoredReport}},"alert":{{StoredAlert}},"at":{{StoredNow}}}""")]
@@ -98,6 +109,10 @@ public class ReportTableTests
     [InlineData($$"""{"type":"ticketed","report":{{StoredFound}},"ticket":{{StoredTicket}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"closed","by":{{StoredAda}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"page-refused","alert":{{StoredAlert}},"why":"w","primary":{{StoredPrimary}},"at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-tried-again","alert":{{StoredAlert}},"at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-refused-again","why":"w","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-given-up","alert":{{StoredAlert}},"why":"w","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"page-taken","alert":{{StoredAlert}},"refusedSince":{{StoredNow}},"at":{{StoredNow}}}""")]
     [InlineData($$"""{"type":"ticket-refused","ticket":{{StoredTicket}},"why":"w","at":{{StoredNow}}}""")]
     public void Events_are_stored_like_this(string stored) => Assert.Equal(stored, JsonSerializer.Serialize(
         JsonSerializer.Deserialize(stored, ReportEventJson.Default.ReportEvent)!, ReportEventJson.Default.ReportEvent));
@@ -105,7 +120,7 @@ public class ReportTableTests
     [Theory]
     [InlineData("""{"type":"quiet"}""")]
     [InlineData($$"""{"type":"paged","alert":{{StoredAlert}},"since":{{StoredNow}},"times":2}""")]
-    [InlineData($$"""{"type":"not-paged","why":"w","at":{{StoredNow}}}""")]
+    [InlineData($$"""{"type":"not-paged","alert":{{StoredAlert}},"page":{{StoredRefused}}}""")]
     public void States_are_stored_like_this(string stored) => Assert.Equal(stored, JsonSerializer.Serialize(
         JsonSerializer.Deserialize(stored, ReportStateJson.Default.Report)!, ReportStateJson.Default.Report));
 

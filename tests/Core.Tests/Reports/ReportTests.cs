@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnCall.Core.Alerts;
 using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
 using OnCall.Core.Orgs;
@@ -104,6 +105,26 @@ public class ReportTests
         var happened = Assert.Single(((Decision<ReportEvent>.Accept)refused).Events);
         Assert.Equal(new Effect.TellAlertRefused(alert, Primary, Secondary, "no such key", Now), Assert.Single(Decider.EffectsOf(happened)));
         Assert.IsType<ReportEvent.Paged>(Assert.Single(((Decision<ReportEvent>.Accept)Decide(state, report)).Events));
+    }
+
+    [Fact]
+    public void It_is_tried_again_every_5_minutes_for_an_hour_and_then_it_is_said_that_it_is_not_any_more()
+    {
+        var alert = ReportSentences.Alert(Of(new Loss(Both, null)), Now);
+        Report state = new Report.NotPaged(alert, RefusedPage.First("no such key", Now));
+        for (var minutes = 5; minutes <= 55; minutes += 5)
+        {
+            var tried = Decider.Decide(state, Decider.WakeUp(Now.AddMinutes(minutes)));
+            Assert.IsType<ReportEvent.PageTriedAgain>(Assert.Single(((Decision<ReportEvent>.Accept)tried).Events));
+            state = Evolve(state, tried);
+            Assert.Null(Decider.DeadlineOf(state));
+            state = Evolve(state, Decider.Decide(state, Decider.Refuse(new Effect.TriggerAlert(alert), "no such key", Now.AddMinutes(minutes))));
+        }
+
+        var last = Decider.Decide(state, Decider.Refuse(new Effect.TriggerAlert(alert), "no such key", Now.AddMinutes(60)));
+        var notice = Assert.IsType<Effect.TellNotice>(Assert.Single(Decider.EffectsOf(Assert.Single(((Decision<ReportEvent>.Accept)last).Events))));
+        Assert.StartsWith("PagerDuty has refused a page for 1 h, and it is not tried again: ", notice.What, StringComparison.Ordinal);
+        Assert.IsType<Report.Quiet>(Evolve(state, last));
     }
 
     [Theory]

@@ -150,6 +150,27 @@ public class SecurityTests
             Assert.Single(decider.EffectsOf(Assert.Single(refused.Events))));
     }
 
+    [Fact]
+    public void What_PagerDuty_refused_goes_out_by_itself_once_it_takes_it()
+    {
+        var paged = Assert.IsType<SecurityHappening.Paged>(Receive(Started("stranger@example.com")));
+        var (decider, trigger) = (DeciderFor(), new Effect.TriggerAlert(paged.Alert));
+        SecurityCase state = new SecurityCase.NotPaged(paged.Alert, Core.Alerts.RefusedPage.First("no such key", Now));
+
+        Assert.Equal([trigger], EffectsOf(decider.WakeUp(Now.AddMinutes(5))));
+        var notice = Assert.IsType<Effect.TellNotice>(Assert.Single(EffectsOf(decider.Performed(trigger, receipt: null, Now.AddMinutes(5))!)));
+        Assert.Contains("after it had refused it for 5 min", notice.What, StringComparison.Ordinal);
+        Assert.IsType<SecurityCase.Paged>(state);
+        Assert.True(decider.IsOver(state));
+
+        IReadOnlyList<Effect> EffectsOf(SecurityCommand command)
+        {
+            var accepted = Assert.IsType<Decision<SecurityHappening>.Accept>(decider.Decide(state, command));
+            state = accepted.Events.Aggregate(state, decider.Evolve);
+            return [.. accepted.Events.SelectMany(decider.EffectsOf)];
+        }
+    }
+
     public static ProductEvent.ImpersonationStarted Started(
         string? email, string? org = "org_7f3a", string? grant = null, string at = "08:42") =>
         new("evt_1", Instant($"2026-01-06T{at}Z"), email, org, org is null ? null : "Harbour", grant, "looking");

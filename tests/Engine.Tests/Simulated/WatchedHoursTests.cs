@@ -7,6 +7,7 @@ public class WatchedHoursTests(ITestOutputHelper output)
 {
     const int Worlds = 60;
     const int WorldsForMutations = 40;
+    const int WorldsForDelays = 100;
 
     public static TheoryData<Mutation> Mutations => [.. WatchedHours.Mutations];
 
@@ -25,6 +26,18 @@ public class WatchedHoursTests(ITestOutputHelper output)
             faults.Counts[kind] > Worlds, $"Too few of \"{kind}\" to prove anything."));
         Assert.All(["paged", "recovered", "held-back", "passed"], type => Assert.True(
             reports.Count(report => Happened(report, type)) > Worlds / 10, $"Too few worlds with \"{type}\" to prove anything."));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)] // one of twenty lost, one of twenty doubled, three of a hundred late
+    public void PagerDuty_has_a_page_within_35_seconds_of_the_first_failing_probe_after_the_threshold(double oddProbes)
+    {
+        var delays = Enumerable.Range(1, WorldsForDelays).AsParallel().AsOrdered()
+            .SelectMany(seed => PageDelays.Play(seed, ShippedPolicy.Value, oddProbes)).Select(delay => delay.SinceThreshold).Order().ToList();
+
+        Assert.True(delays.Count >= WorldsForDelays, "Too few pages to prove anything.");
+        Assert.InRange(delays[(int)(0.99 * delays.Count)], TimeSpan.Zero, TimeSpan.FromSeconds(35));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public class DetectionStories(AzuriteFixture azurite)
         await story.AfterMinutesAsync(0.5);
         story.Expect(Place.PagerDuty, "pages Ada (level 1): The cloud API fails: 5xx for more than 2 min")
             .Expect(Place.Channel, "Incident declared", "Why it paged", "cloud-api-5xx",
-                "5xx for 2 min 30 s, more than 2 min: 6 probes failed since 08:42:30 UTC", "Health of the cloud API");
+                "5xx for 2 min 1 s, more than 2 min: 6 probes failed since 08:42:30 UTC", "Health of the cloud API");
         (await story.GetAsync("api/detectors")).Expect(200, ("detectors.0.phase", "paged"), ("detectors.1.phase", "quiet"));
 
         story.Stage.NovaVms.Mend();
@@ -77,7 +77,7 @@ public class DetectionStories(AzuriteFixture azurite)
         await story.Stage.SettleAsync(TestContext.Current.CancellationToken);
         story.Expect(Place.PagerDuty, "resolved by Ada").Expect(Place.Thread, "Resolved by Ada").Expect(Place.Edited, "Resolved by Ada").Expect(Place.Thread, "Postmortem draft");
 
-        await story.AfterMinutesAsync(2.5);
+        await story.AfterMinutesAsync(2);
         story.ExpectNothingMore();
         await story.AfterMinutesAsync(0.5);
         story.Expect(Place.PagerDuty, "pages Ada (level 1)").Expect(Place.Channel, "Incident declared");
@@ -90,7 +90,16 @@ public class DetectionStories(AzuriteFixture azurite)
         story.Stage.NovaVms.Platform.GatewaysOnline = 300;
         await story.AfterMinutesAsync(1);
         story.Expect(Place.OnCallChannel, "A P1 could not be paged: 112 of 412 gateways dropped at once", "PagerDuty has woken nobody",
-            "@Ada, you are primary", "@Ben", "page by hand", "Check the setting PagerDuty__RoutingKey");
+            "@Ada, you are primary", "@Ben", "page by hand", "Check the setting PagerDuty__RoutingKey",
+            "the page goes out by itself: it is tried again every 5 min");
+        await story.AfterMinutesAsync(5.5);
+        (await story.GetAsync("api/detectors")).Expect(200, ("detectors.1.phase", "refused"));
+
+        story.Stage.PagerDuty.RoutingKey = "of-nobody";
+        await story.AfterMinutesAsync(5);
+        story.Expect(Place.PagerDuty, "pages Ada (level 1): 112 of 412 gateways dropped at once")
+            .Expect(Place.OnCallChannel, "PagerDuty takes the alert gateways-drop now, after it had refused it for 10 min")
+            .Expect(Place.Channel, "Incident declared");
     },
     ("PagerDuty__RoutingKey", "of-nobody"));
 

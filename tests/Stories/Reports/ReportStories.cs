@@ -86,6 +86,12 @@ public class ReportStories(AzuriteFixture azurite)
         // It is not open anywhere, so the next report tries again.
         (await story.PostAsync("api/reports", ReportActs.Total)).Expect(201, ("outcome", "paged"));
         story.Expect(Place.OnCallChannel, "A P1 could not be paged");
+
+        story.Stage.PagerDuty.RoutingKey = "ffffffffffffffffffffffffffffffff";
+        await story.AfterMinutesAsync(5);
+        story.Expect(Place.PagerDuty, "pages Ada (level 1)", "Harbour Logistics")
+            .Expect(Place.OnCallChannel, "PagerDuty takes the alert customer-report now")
+            .Expect(Place.Channel, "Incident declared");
     },
     ("PagerDuty__RoutingKey", "ffffffffffffffffffffffffffffffff"));
 

@@ -1,6 +1,7 @@
 using OnCall.Core.Alerts;
 using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
+using OnCall.Core.Text;
 using static OnCall.Adapters.Slack.Mrkdwn;
 
 namespace OnCall.Adapters.Slack;
@@ -8,6 +9,9 @@ namespace OnCall.Adapters.Slack;
 /// <summary>What people read about alerts of ours.</summary>
 static class AlertMessages
 {
+    static readonly string TriedAgain =
+        $"Once that is mended the page goes out by itself: it is tried again every {RefusedPage.TryEvery.Spoken()}.";
+
     /// <summary>The page that did not go out: it wakes in the only way that is left.</summary>
     public static SlackMessage Of(Effect.TellAlertRefused e)
     {
@@ -17,12 +21,12 @@ static class AlertMessages
         var byHand = $"Whoever reads this first: phone {Foreign(e.Primary.Person.Name)}, and page by hand: in PagerDuty, "
             + $"New Incident, title \"{Foreign(e.Alert.Summary)}\".";
         return new SlackMessage(
-            $"{alarm} {who} {byHand} {Quoting(e.Alert.Why)} {Quoting(e.Why)}",
+            $"{alarm} {who} {byHand} {Quoting(e.Alert.Why)} {Quoting(e.Why)} {TriedAgain}",
             [
                 SlackBlock.Paragraph($"*{alarm}*"),
                 SlackBlock.Paragraph($"{who}\n{byHand}"),
                 SlackBlock.Paragraph(Why(Cause.Of(e.Alert))),
-                SlackBlock.Hint(Quoting(e.Why)),
+                SlackBlock.Hint($"{Quoting(e.Why)} {TriedAgain}"),
             ]);
     }
 

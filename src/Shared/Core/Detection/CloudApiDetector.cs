@@ -48,7 +48,7 @@ public sealed class CloudApiDetector : Detector
             : new Verdict.Below(new Suspicion(
                 failing.Name, failing.Since, lasts.Ticks, $"Cloud API: {what}",
                 $"{what} of {limit}{(failing.IsAnew ? ", counted anew after too long without a reading" : "")}",
-                Rules.CloudApi5xx.Id));
+                Rules.CloudApi5xx.Id), failing.Since + policy.FailsFor);
     }
 
     internal static string Say(EndpointAnswer answer) => answer switch

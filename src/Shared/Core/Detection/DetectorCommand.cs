@@ -15,6 +15,9 @@ public abstract record DetectorCommand(DateTimeOffset Now)
     /// <param name="At">As PagerDuty dates it.</param>
     public sealed record CloseByHand(DedupKey Key, Actor By, DateTimeOffset At, DateTimeOffset Now) : DetectorCommand(Now);
 
+    /// <summary>PagerDuty took the alert.</summary>
+    public sealed record Take(Alert Alert, DateTimeOffset Now) : DetectorCommand(Now);
+
     /// <summary>A neighbour refused an effect for good.</summary>
     public sealed record Refuse(Effect Effect, string Why, DateTimeOffset Now) : DetectorCommand(Now);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OnCall.Core.Alerts;
 using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
 using OnCall.Core.Policy;
@@ -30,6 +31,11 @@ public sealed class DetectorDecider(OnCallPolicy policy, WatchedProduct product,
         (_, DetectorCommand.CloseByHand close) =>
             Accept(new DetectorEvent.ClosedByHand(state.Detector, close.Key, close.By, close.Now)),
 
+        (_, DetectorCommand.Take take) => state.Refused is { } refused && state.IsOpen(take.Alert)
+            ? Accept(new DetectorEvent.PageTaken(state.Detector, refused.Since, take.Now))
+            : Ignore(Reason.NothingChanged),
+        ({ Refused: not null }, DetectorCommand.Refuse { Effect: Effect.TriggerAlert trigger } refuse) when state.IsOpen(trigger.Alert) =>
+            Accept(new DetectorEvent.PageRefusedAgain(state.Detector, refuse.Why, refuse.Now)),
         (_, DetectorCommand.Refuse { Effect: Effect.TriggerAlert trigger } refuse) => Accept(new DetectorEvent.PageRefused(
             state.Detector, trigger.Alert,
             chain.Primary(refuse.Now), chain.ResponderFor(EscalationRole.Secondary, refuse.Now), refuse.Why, refuse.Now)),
@@ -38,25 +44,32 @@ public sealed class DetectorDecider(OnCallPolicy policy, WatchedProduct product,
         // Slack's refusals cannot be told in Slack: they stay with the effect, and in the log.
         (_, DetectorCommand.Refuse or DetectorCommand.Overtaken) => Ignore(Reason.NobodyToTell),
 
-        ({ LookAt: { } due }, DetectorCommand.WakeUp wake) when wake.Now >= due => Accept(_steps.Look(state, wake.Now)),
-        (_, DetectorCommand.WakeUp) => Ignore(Reason.NotDueYet),
+        (_, DetectorCommand.WakeUp wake) => _steps.Due(state, wake.Now).ToList() is { Count: > 0 } due
+            ? Accept(due)
+            : Ignore(Reason.NotDueYet),
         _ => throw new UnreachableException($"No rule for {command} while {state}."),
     };
 
     public override DetectorState Evolve(DetectorState state, DetectorEvent happened) => happened switch
     {
         DetectorEvent.Observed e => _steps.After(state, e),
+        DetectorEvent.AskedAgain => state with { AskAt = null },
         DetectorEvent.LookedAgain e => state with { LookAt = e.LookAt },
         DetectorEvent.WentBlind e => state with { Blind = new Blindness(e.Since, e.Why), LookAt = null },
         DetectorEvent.SeesAgain e => state with { Blind = null, LookAt = e.LookAt },
         DetectorEvent.BecameSuspicious e => state with { Phase = new Phase.Suspicious(e.Suspicion) },
-        DetectorEvent.Passed or DetectorEvent.LetGo or DetectorEvent.Recovered => state with { Phase = new Phase.Quiet() },
-        DetectorEvent.ClosedByHand e => state with { Phase = new Phase.Quiet(), JudgedFrom = e.At },
-        DetectorEvent.HeldBack e => state with { Phase = new Phase.HeldBack(e.Finding, e.By) },
-        DetectorEvent.Paged e => state with { Phase = new Phase.Paged(e.Finding, e.Alert, e.At) },
+        DetectorEvent.Passed or DetectorEvent.LetGo or DetectorEvent.Recovered or DetectorEvent.RecoveredUnpaged =>
+            state with { Phase = new Phase.Quiet(), Refused = null },
+        DetectorEvent.ClosedByHand e => state with { Phase = new Phase.Quiet(), Refused = null, JudgedFrom = e.At },
+        DetectorEvent.HeldBack e => state with { Phase = new Phase.HeldBack(e.Finding, e.By), Refused = null },
+        DetectorEvent.Paged e => state with { Phase = new Phase.Paged(e.Finding, e.Alert, e.At), Refused = null },
         DetectorEvent.LooksWell e when state.Open is { } open =>
             state with { Phase = new Phase.Recovering(open.Finding, open.Alert, open.At, e.Since) },
         DetectorEvent.FailedAgain when state.Open is { } open => state with { Phase = open },
+        DetectorEvent.PageRefused e when state.IsOpen(e.Alert) => state with { Refused = RefusedPage.First(e.Why, e.At) },
+        DetectorEvent.PageTriedAgain => state with { Refused = state.Refused?.Tried() },
+        DetectorEvent.PageRefusedAgain e => state with { Refused = state.Refused?.Again(e.Why, e.At) },
+        DetectorEvent.PageTaken => state with { Refused = null },
         DetectorEvent.PageRefused or DetectorEvent.ResolveRefused => state,
         _ => throw new UnreachableException($"No state after {happened} while {state}."),
     };
@@ -71,12 +84,14 @@ public sealed class DetectorDecider(OnCallPolicy policy, WatchedProduct product,
         DetectorEvent.WentBlind or DetectorEvent.SeesAgain => new(happened.At, Actor.Service, Rules.NoticeOnce),
         DetectorEvent.HeldBack or DetectorEvent.LetGo => new(happened.At, Actor.Service, Rules.KnownNoisyAlerts),
         DetectorEvent.ClosedByHand e => new(e.At, e.By, RuleOf(e)),
-        DetectorEvent.PageRefused or DetectorEvent.ResolveRefused => new(happened.At, Actor.PagerDuty, RuleOf(happened)),
+        DetectorEvent.PageRefused or DetectorEvent.PageRefusedAgain or DetectorEvent.PageTaken or DetectorEvent.ResolveRefused =>
+            new(happened.At, Actor.PagerDuty, RuleOf(happened)),
         _ => new(happened.At, Actor.Service, RuleOf(happened)),
     };
 
     /// <summary>Coarsely: one message for all the readings of <see cref="DetectionPolicy.BlindAfter"/>.</summary>
-    public override DateTimeOffset? DeadlineOf(DetectorState state) => state.LookAt;
+    public override DateTimeOffset? DeadlineOf(DetectorState state) =>
+        new[] { state.LookAt, state.TryAt, state.AskAt }.Min();
 
     /// <summary>Never, once it has begun.</summary>
     public override bool IsOver(DetectorState state) => state.Detector.Length == 0;
@@ -85,6 +100,9 @@ public sealed class DetectorDecider(OnCallPolicy policy, WatchedProduct product,
 
     public override DetectorCommand Refuse(Effect effect, string why, DateTimeOffset now) =>
         new DetectorCommand.Refuse(effect, why, now);
+
+    public override DetectorCommand? Performed(Effect effect, string? receipt, DateTimeOffset now) =>
+        effect is Effect.TriggerAlert trigger ? new DetectorCommand.Take(trigger.Alert, now) : null;
 
     public override DetectorCommand Overtaken(Effect effect, string why, DateTimeOffset now) =>
         new DetectorCommand.Overtaken(effect, why, now);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OnCall.Core.Alerts;
 using OnCall.Core.Effects;
 using OnCall.Core.Noise;
 using OnCall.Core.Text;
@@ -19,6 +20,10 @@ static class DetectorEffects
         DetectorEvent.WentBlind e => [new Effect.TellNotice(Blind(e), Advice(e), e.At)],
         DetectorEvent.SeesAgain e => [new Effect.TellNotice(SeesAgain(e), "It is watched again. Nothing is to be done.", e.At)],
         DetectorEvent.PageRefused e => [new Effect.TellAlertRefused(e.Alert, e.Primary, e.Secondary, e.Why, e.At)],
+        DetectorEvent.AskedAgain e => [new Effect.AskAgain(e.Detector)],
+        DetectorEvent.PageTriedAgain e => [new Effect.TriggerAlert(e.Alert)],
+        DetectorEvent.PageTaken e => [RefusedPageNotices.Taken(e.Detector, e.RefusedSince, e.At)],
+        DetectorEvent.RecoveredUnpaged e => [RefusedPageNotices.Over(e.Detector, e.Page, e.At)],
         DetectorEvent.ResolveRefused e =>
         [
             new Effect.TellNotice(
@@ -26,7 +31,8 @@ static class DetectorEffects
                 $"{e.Why} Resolve the incident in PagerDuty by hand.", e.At),
         ],
         DetectorEvent.Observed or DetectorEvent.LookedAgain or DetectorEvent.BecameSuspicious or DetectorEvent.Passed
-            or DetectorEvent.LetGo or DetectorEvent.LooksWell or DetectorEvent.FailedAgain or DetectorEvent.ClosedByHand => [],
+            or DetectorEvent.LetGo or DetectorEvent.LooksWell or DetectorEvent.FailedAgain or DetectorEvent.ClosedByHand
+            or DetectorEvent.PageRefusedAgain => [],
         _ => throw new UnreachableException($"No effects for {happened}."),
     };
 

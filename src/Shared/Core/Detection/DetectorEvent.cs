@@ -9,6 +9,7 @@ namespace OnCall.Core.Detection;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Observed), "observed")]
 [JsonDerivedType(typeof(LookedAgain), "looked-again")]
+[JsonDerivedType(typeof(AskedAgain), "asked-again")]
 [JsonDerivedType(typeof(BecameSuspicious), "became-suspicious")]
 [JsonDerivedType(typeof(Passed), "passed")]
 [JsonDerivedType(typeof(HeldBack), "held-back")]
@@ -21,17 +22,25 @@ namespace OnCall.Core.Detection;
 [JsonDerivedType(typeof(WentBlind), "went-blind")]
 [JsonDerivedType(typeof(SeesAgain), "sees-again")]
 [JsonDerivedType(typeof(PageRefused), "page-refused")]
+[JsonDerivedType(typeof(PageTriedAgain), "page-tried-again")]
+[JsonDerivedType(typeof(PageRefusedAgain), "page-refused-again")]
+[JsonDerivedType(typeof(PageTaken), "page-taken")]
+[JsonDerivedType(typeof(RecoveredUnpaged), "recovered-unpaged")]
 [JsonDerivedType(typeof(ResolveRefused), "resolve-refused")]
 public abstract record DetectorEvent(string Detector, DateTimeOffset At)
 {
     /// <summary>Kept in the state alone: it comes every half minute.</summary>
     /// <param name="IsTrusted">Whether it says something about the product.</param>
     /// <param name="Worst">The worst of what is below the line so far; null while nothing is, or it is no worse.</param>
-    public sealed record Observed(string Detector, Observation Seen, bool IsTrusted, Suspicion? Worst, DateTimeOffset At)
+    /// <param name="AskAt">When to read once more; see <see cref="DetectorState"/>.</param>
+    public sealed record Observed(string Detector, Observation Seen, bool IsTrusted, Suspicion? Worst, DateTimeOffset? AskAt, DateTimeOffset At)
         : DetectorEvent(Detector, At);
 
     /// <summary>Readings still come. Kept in the state alone.</summary>
     public sealed record LookedAgain(string Detector, DateTimeOffset LookAt, DateTimeOffset At) : DetectorEvent(Detector, At);
+
+    /// <summary>The line has passed, and the next probe would come later.</summary>
+    public sealed record AskedAgain(string Detector, DateTimeOffset At) : DetectorEvent(Detector, At);
 
     public sealed record BecameSuspicious(string Detector, Suspicion Suspicion, DateTimeOffset At) : DetectorEvent(Detector, At);
 
@@ -65,6 +74,16 @@ public abstract record DetectorEvent(string Detector, DateTimeOffset At)
     public sealed record PageRefused(
         string Detector, Alert Alert, Responder Primary, Responder? Secondary, string Why, DateTimeOffset At)
         : DetectorEvent(Detector, At);
+
+    public sealed record PageTriedAgain(string Detector, Alert Alert, DateTimeOffset At) : DetectorEvent(Detector, At);
+
+    public sealed record PageRefusedAgain(string Detector, string Why, DateTimeOffset At) : DetectorEvent(Detector, At);
+
+    /// <summary>PagerDuty took in the end what it had refused before.</summary>
+    public sealed record PageTaken(string Detector, DateTimeOffset RefusedSince, DateTimeOffset At) : DetectorEvent(Detector, At);
+
+    /// <summary>What PagerDuty never took is over: it has nothing that could be resolved.</summary>
+    public sealed record RecoveredUnpaged(string Detector, RefusedPage Page, DateTimeOffset At) : DetectorEvent(Detector, At);
 
     public sealed record ResolveRefused(string Detector, DedupKey Key, string Why, DateTimeOffset At) : DetectorEvent(Detector, At);
 }

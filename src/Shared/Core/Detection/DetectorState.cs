@@ -10,9 +10,12 @@ namespace OnCall.Core.Detection;
 /// <param name="TrustedAt">The newest reading that could be trusted; before there is one, the first of all.</param>
 /// <param name="LookAt">When to look whether readings still come; null while it is known that they do not.</param>
 /// <param name="Blind">Null while it sees.</param>
+/// <param name="AskAt">When to read once more, as the line has passed by then; null when the next probe is soon enough.</param>
+/// <param name="Refused">What it paged and PagerDuty does not take; null when there is no such thing.</param>
 public sealed record DetectorState(
     string Detector, IReadOnlyList<Observation> Seen, DateTimeOffset JudgedFrom, DateTimeOffset TrustedAt,
-    DateTimeOffset? LookAt, Blindness? Blind, Phase Phase)
+    DateTimeOffset? LookAt, Blindness? Blind, Phase Phase, DateTimeOffset? AskAt = null,
+    RefusedPage? Refused = null)
 {
     /// <summary>With a probe every half minute: half an hour.</summary>
     public const int MaxSeen = 60;
@@ -41,6 +44,13 @@ public sealed record DetectorState(
         Phase.Recovering recovering => new Phase.Paged(recovering.Finding, recovering.Alert, recovering.At),
         _ => null,
     };
+
+    /// <summary>When the page that was refused is to be tried again: not while what it is about looks well.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? TryAt => Phase is Phase.Paged ? Refused?.TryAt : null;
+
+    /// <summary>Whether this is about what is open: an answer may come late.</summary>
+    public bool IsOpen(Alert alert) => Open is { Alert: var open } && (open.Key, open.At) == (alert.Key, alert.At);
 
     /// <param name="maxAhead">What is dated further ahead was dated by a clock that was wrong.</param>
     public DetectorState With(Observation one, TimeSpan maxAhead) => this with

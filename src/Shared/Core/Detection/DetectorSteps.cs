@@ -13,14 +13,17 @@ sealed class DetectorSteps(DetectionPolicy policy, WatchedProduct product)
     /// </summary>
     static readonly TimeSpan BesideTheTimers = TimeSpan.FromSeconds(15);
 
+    /// <summary>"For more than 2 minutes" is not yet true when 2 minutes have passed.</summary>
+    static readonly TimeSpan JustBeyond = TimeSpan.FromSeconds(1);
+
     public IEnumerable<DetectorEvent> Follow(DetectorState state, DetectorCommand.Observe look)
     {
         var detector = Detectors.Of(look.Detector);
         var whyBlind = detector.WhyBlind(look.Seen.Reading, policy);
-        var seen = new DetectorEvent.Observed(look.Detector, look.Seen, whyBlind is null, Worst: null, look.Now);
+        var seen = new DetectorEvent.Observed(look.Detector, look.Seen, whyBlind is null, Worst: null, AskAt: null, look.Now);
         var after = After(state, seen);
         var verdict = detector.Judge(after.Evidence, policy);
-        yield return seen with { Worst = WorseOf(state.Phase, verdict) };
+        yield return seen with { Worst = WorseOf(state.Phase, verdict), AskAt = AskAt(state, verdict, look.Seen.At) };
 
         if (whyBlind is null && state.Blind is { } blind)
             yield return new DetectorEvent.SeesAgain(look.Detector, blind.Since, LookAfter(look.Seen.At), look.Now);
@@ -31,7 +34,18 @@ sealed class DetectorSteps(DetectionPolicy policy, WatchedProduct product)
             yield return happened;
     }
 
-    public DetectorEvent Look(DetectorState state, DateTimeOffset now) => IsBlindAt(state, now)
+    /// <summary>What there is to do without a new reading.</summary>
+    public IEnumerable<DetectorEvent> Due(DetectorState state, DateTimeOffset now)
+    {
+        if (state.TryAt <= now)
+            yield return new DetectorEvent.PageTriedAgain(state.Detector, state.Open!.Alert, now);
+        if (state.AskAt <= now)
+            yield return new DetectorEvent.AskedAgain(state.Detector, now);
+        if (state.LookAt <= now)
+            yield return Look(state, now);
+    }
+
+    DetectorEvent Look(DetectorState state, DateTimeOffset now) => IsBlindAt(state, now)
         ? new DetectorEvent.WentBlind(state.Detector, state.TrustedAt, WhyNothing(state), now)
         : new DetectorEvent.LookedAgain(state.Detector, LookAfter(state.TrustedAt), now);
 
@@ -42,6 +56,7 @@ sealed class DetectorSteps(DetectionPolicy policy, WatchedProduct product)
         {
             Detector = e.Detector,
             TrustedAt = e.IsTrusted || begins ? e.Seen.At : state.TrustedAt,
+            AskAt = e.AskAt,
             LookAt = begins || state.LookAt > LookAfter(e.Seen.At) ? LookAfter(e.Seen.At) : state.LookAt,
             Phase = e.Worst is { } worst ? new Phase.Suspicious(worst) : state.Phase,
         };
@@ -64,7 +79,11 @@ sealed class DetectorSteps(DetectionPolicy policy, WatchedProduct product)
             (Phase.HeldBack before, Verdict.Over over) when look.Silenced is null => [Page(name, NoLonger(before, over.Finding), now)],
             (Phase.HeldBack, Verdict.Quiet quiet) when quiet.HasHeld(policy.ResolveAfter) => [new DetectorEvent.LetGo(name, now)],
 
+            (Phase.Paged, Verdict.Over over) when look.Silenced is { } silenced && state.Refused is { IsUnpaged: true } =>
+                [new DetectorEvent.HeldBack(name, over.Finding, silenced, now)],
             (Phase.Paged, Verdict.Quiet quiet) => [new DetectorEvent.LooksWell(name, quiet.Since, now)],
+            (Phase.Recovering, Verdict.Quiet quiet) when quiet.HasHeld(policy.ResolveAfter) && state.Refused is { IsUnpaged: true } refused =>
+                [new DetectorEvent.RecoveredUnpaged(name, refused, now)],
             (Phase.Recovering recovering, Verdict.Quiet quiet) when quiet.HasHeld(policy.ResolveAfter) =>
                 [new DetectorEvent.Recovered(name, recovering.Alert.Key, now)],
             (Phase.Recovering, Verdict.Below or Verdict.Over) => [new DetectorEvent.FailedAgain(name, now)],
@@ -86,6 +105,11 @@ sealed class DetectorSteps(DetectionPolicy policy, WatchedProduct product)
         Why = string.Create(CultureInfo.InvariantCulture,
             $"{finding.Why} It was held back by silence {before.By.Number} of {before.By.By}, which no longer stands."),
     };
+
+    static DateTimeOffset? AskAt(DetectorState state, Verdict verdict, DateTimeOffset seenAt) =>
+        state.Phase is Phase.Quiet or Phase.Suspicious && verdict is Verdict.Below { LineAt: { } line } && line >= seenAt
+            ? line + JustBeyond
+            : null;
 
     static Suspicion? WorseOf(Phase phase, Verdict verdict) =>
         (phase, verdict) is (Phase.Suspicious { Worst: var before }, Verdict.Below { Suspicion: var now })

@@ -34,7 +34,7 @@ public sealed class IngestDetector : Detector
         if (newest.Silence > limit / WorthNotingDivisor)
             return new Verdict.Below(new Suspicion(
                 "few-events", newest.ChangedAt, newest.Silence.Ticks, $"No new events for {newest.Silence.Counted()} across all orgs",
-                $"no new events for {newest.Silence.Counted()} of {limit.Counted()}", Rules.IngestStalled.Id));
+                $"no new events for {newest.Silence.Counted()} of {limit.Counted()}", Rules.IngestStalled.Id), newest.ChangedAt + limit);
         // That none writes is told by the counter, when it has lasted.
         if (newest.Read is { OrgsSilent: > 0, OrgsWriting: > 0 } && evidence.Standing is null)
             return OrgsSilent(looks);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnCall.Core.Alerts;
 using OnCall.Core.Policy;
 using OnCall.Core.Processes;
 using OnCall.Core.Text;
@@ -8,7 +9,7 @@ namespace OnCall.Core.Detection;
 /// <summary>How something that may page stands, and why it does or does not page.</summary>
 /// <param name="Name">Its rule's id, for a detector.</param>
 /// <param name="Watches">What it looks at.</param>
-/// <param name="Phase">"quiet", "suspicious", "held-back", "paged", "recovering", "not-begun".</param>
+/// <param name="Phase">"quiet", "suspicious", "held-back", "paged", "refused", "recovering", "not-begun".</param>
 /// <param name="Verdict">The rule by which the newest readings were judged: "5xx", "small-drop".</param>
 /// <param name="Sentence">"not paged: 5xx for 1 min 40 s of 2 min".</param>
 /// <param name="Blind">Why it cannot be judged; null while it can.</param>
@@ -48,7 +49,7 @@ public static class Standings
         Phase.Quiet => "quiet",
         Phase.Suspicious => "suspicious",
         Phase.HeldBack => "held-back",
-        Phase.Paged => "paged",
+        Phase.Paged => state.Refused is null ? "paged" : "refused",
         _ => "recovering",
     };
 
@@ -57,6 +58,9 @@ public static class Standings
         (Phase.Recovering recovering, Verdict.Quiet quiet) => string.Create(CultureInfo.InvariantCulture,
             $"paged at {recovering.At:HH:mm} UTC, recovering: {quiet.What} for {(quiet.Newest - quiet.Since).Counted()} "
             + $"of {policy.ResolveAfter.Counted()}"),
+        (Phase.Paged paged, _) when state.Refused is { } refused => string.Create(CultureInfo.InvariantCulture,
+            $"not paged: PagerDuty refuses the alert since {refused.Since:HH:mm} UTC ({refused.Why.TrimEnd('.')}); "
+            + $"{Tried(refused)}. {Current(paged.Finding, verdict).TrimEnd('.')}"),
         (Phase.Paged or Phase.Recovering, _) => string.Create(CultureInfo.InvariantCulture,
             $"paged at {state.Open!.At:HH:mm} UTC: {Current(state.Open.Finding, verdict).TrimEnd('.')}"),
         (Phase.HeldBack held, _) => string.Create(CultureInfo.InvariantCulture,
@@ -68,6 +72,10 @@ public static class Standings
         (_, Verdict.Over over) => $"not paged yet: {over.Finding.Why.TrimEnd('.')}",
         _ => "not paged: nothing that can be trusted was read yet",
     };
+
+    static string Tried(RefusedPage refused) => refused.TryAt is { } tryAt
+        ? string.Create(CultureInfo.InvariantCulture, $"it is tried again at {tryAt:HH:mm} UTC")
+        : "it is being tried again";
 
     static string Current(Finding standing, Verdict verdict) => verdict is Verdict.Over over ? over.Finding.Why : standing.Why;
 

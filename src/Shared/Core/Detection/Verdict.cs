@@ -16,7 +16,8 @@ public abstract record Verdict(string Name)
     }
 
     /// <summary>Something is wrong, and it is not page-worthy, or not yet.</summary>
-    public sealed record Below(Suspicion Suspicion) : Verdict(Suspicion.Name);
+    /// <param name="LineAt">After when it is page-worthy, should it go on as it is; null where time alone does not make it so.</param>
+    public sealed record Below(Suspicion Suspicion, DateTimeOffset? LineAt = null) : Verdict(Suspicion.Name);
 
     /// <summary>Page-worthy.</summary>
     public sealed record Over(string Name, Finding Finding) : Verdict(Name);

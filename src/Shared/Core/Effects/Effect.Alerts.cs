@@ -9,6 +9,7 @@ namespace OnCall.Core.Effects;
 [JsonDerivedType(typeof(TriggerAlert), "trigger-alert")]
 [JsonDerivedType(typeof(ResolveAlert), "resolve-alert")]
 [JsonDerivedType(typeof(ReportNoise), "report-noise")]
+[JsonDerivedType(typeof(AskAgain), "ask-again")]
 [JsonDerivedType(typeof(TellAlertRefused), "tell-alert-refused")]
 public abstract partial record Effect
 {
@@ -34,6 +35,14 @@ public abstract partial record Effect
         /// <summary>Nothing else has told anybody of this P1.</summary>
         [JsonIgnore]
         public override Importance Importance => Importance.Declaration;
+    }
+
+    /// <summary>The line has passed since the last reading: whoever waits for the next probe wakes people later than need be.</summary>
+    /// <param name="Detector">Its name.</param>
+    public sealed record AskAgain(string Detector) : Effect
+    {
+        [JsonIgnore]
+        public override Lane Lane => Lane.Probes;
     }
 
     /// <summary>"Everything else goes to #novavms-oncall-noise and is handled business hours."</summary>

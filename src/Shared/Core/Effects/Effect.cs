@@ -181,6 +181,9 @@ public enum Lane
     /// <summary>Where alerts are triggered: another host than the one that is asked about incidents.</summary>
     PagerDutyEvents,
 
+    /// <summary>The product that is watched, where it is read.</summary>
+    Probes,
+
     /// <summary>Our own process that keeps what can wait until business hours.</summary>
     Noise,
 

@@ -19,6 +19,6 @@ public abstract record Report
     /// <param name="Times">How often it was reported since.</param>
     public sealed record Paged(Alert Alert, DateTimeOffset Since, int Times) : Report;
 
-    /// <summary>PagerDuty refused the alert for good: the next report tries again.</summary>
-    public sealed record NotPaged(string Why, DateTimeOffset At) : Report;
+    /// <summary>PagerDuty refused the alert for good: it is tried again for a while, and with the next report.</summary>
+    public sealed record NotPaged(Alert Alert, RefusedPage Page) : Report;
 }

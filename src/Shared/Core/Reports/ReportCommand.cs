@@ -1,3 +1,4 @@
+using OnCall.Core.Alerts;
 using OnCall.Core.Effects;
 using OnCall.Core.Processes;
 
@@ -11,6 +12,9 @@ public abstract record ReportCommand(DateTimeOffset Now)
     /// <summary>A person resolved the incident that was paged: the loss is over.</summary>
     /// <param name="At">As PagerDuty dates it.</param>
     public sealed record Close(Actor By, DateTimeOffset At, DateTimeOffset Now) : ReportCommand(Now);
+
+    /// <summary>PagerDuty took the alert.</summary>
+    public sealed record Take(Alert Alert, DateTimeOffset Now) : ReportCommand(Now);
 
     /// <summary>A neighbour refused an effect for good.</summary>
     public sealed record Refuse(Effect Effect, string Why, DateTimeOffset Now) : ReportCommand(Now);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OnCall.Core.Alerts;
 using OnCall.Core.Effects;
 using OnCall.Core.Incidents;
 using OnCall.Core.Processes;
@@ -34,12 +35,21 @@ public sealed class ReportDecider(EscalationChain chain) : Decider<Report, Repor
         (Report.Paged, ReportCommand.Close close) => Accept(new ReportEvent.Closed(close.By, close.Now)),
         (_, ReportCommand.Close) => Ignore(Reason.NothingThere),
 
+        (Report.NotPaged notPaged, ReportCommand.Refuse { Effect: Effect.TriggerAlert } refuse) => Accept(
+            notPaged.Page.IsLastTry(refuse.Now)
+                ? new ReportEvent.PageGivenUp(notPaged.Alert, refuse.Why, refuse.Now)
+                : new ReportEvent.PageRefusedAgain(refuse.Why, refuse.Now)),
+        (Report.NotPaged notPaged, ReportCommand.Take take) =>
+            Accept(new ReportEvent.PageTaken(notPaged.Alert, notPaged.Page.Since, take.Now)),
+        (_, ReportCommand.Take) => Ignore(Reason.NothingChanged),
         (_, ReportCommand.Refuse { Effect: Effect.TriggerAlert { Alert: var alert } } refuse) => Accept(new ReportEvent.PageRefused(
             alert, refuse.Why, chain.Primary(refuse.Now), chain.ResponderFor(EscalationRole.Secondary, refuse.Now), refuse.Now)),
         (_, ReportCommand.Refuse { Effect: Effect.ReportNoise { Report: var ticket } } refuse) =>
             Accept(new ReportEvent.TicketRefused(ticket, refuse.Why, refuse.Now)),
         // What is left goes to Slack, and its refusals cannot be told in Slack.
         (_, ReportCommand.Refuse or ReportCommand.Overtaken) => Ignore(Reason.NobodyToTell),
+        (Report.NotPaged notPaged, ReportCommand.WakeUp wake) when notPaged.Page.TryAt <= wake.Now =>
+            Accept(new ReportEvent.PageTriedAgain(notPaged.Alert, wake.Now)),
         (_, ReportCommand.WakeUp) => Ignore(Reason.NotDueYet),
         _ => throw new UnreachableException($"No rule for {command} while {report}."),
     };
@@ -49,7 +59,11 @@ public sealed class ReportDecider(EscalationChain chain) : Decider<Report, Repor
         (_, ReportEvent.Paged e) => new Report.Paged(e.Alert, e.At, Times: 1),
         (Report.Paged paged, ReportEvent.Repeated) => paged with { Times = paged.Times + 1 },
         (_, ReportEvent.Closed) => new Report.Quiet(),
-        (_, ReportEvent.PageRefused e) => new Report.NotPaged(e.Why, e.At),
+        (_, ReportEvent.PageRefused e) => new Report.NotPaged(e.Alert, RefusedPage.First(e.Why, e.At)),
+        (Report.NotPaged notPaged, ReportEvent.PageTriedAgain) => notPaged with { Page = notPaged.Page.Tried() },
+        (Report.NotPaged notPaged, ReportEvent.PageRefusedAgain e) => notPaged with { Page = notPaged.Page.Again(e.Why, e.At) },
+        (Report.NotPaged, ReportEvent.PageTaken e) => new Report.Paged(e.Alert, e.At, Times: 1),
+        (_, ReportEvent.PageGivenUp) => new Report.Quiet(),
         (_, ReportEvent.Ticketed or ReportEvent.TicketRefused) => state,
         _ => throw new UnreachableException($"No state after {happened} while {state}."),
     };
@@ -64,8 +78,11 @@ public sealed class ReportDecider(EscalationChain chain) : Decider<Report, Repor
         ReportEvent.Repeated e => [new Effect.TriggerAlert(e.Alert)],
         ReportEvent.Ticketed e => [new Effect.ReportNoise(e.Ticket)],
         ReportEvent.PageRefused e => [new Effect.TellAlertRefused(e.Alert, e.Primary, e.Secondary, e.Why, e.At)],
+        ReportEvent.PageTriedAgain e => [new Effect.TriggerAlert(e.Alert)],
+        ReportEvent.PageGivenUp e => [RefusedPageNotices.GivenUp(e.Alert, e.Why, e.At)],
+        ReportEvent.PageTaken e => [RefusedPageNotices.Taken(e.Alert.Rule, e.RefusedSince, e.At)],
         ReportEvent.TicketRefused e => [new Effect.TellTicketRefused(e.Ticket, e.Why)],
-        ReportEvent.Closed => [],
+        ReportEvent.Closed or ReportEvent.PageRefusedAgain => [],
         _ => throw new UnreachableException($"No effects for {happened}."),
     };
 
@@ -75,19 +92,24 @@ public sealed class ReportDecider(EscalationChain chain) : Decider<Report, Repor
         ReportEvent.Repeated e => new(e.At, e.Report.By, Rules.CustomerReport),
         ReportEvent.Ticketed e => new(e.At, e.Report.By, Rules.NoiseInBusinessHours),
         ReportEvent.Closed e => new(e.At, e.By, Rules.CustomerReport),
-        ReportEvent.PageRefused e => new(e.At, Actor.PagerDuty, Rules.CustomerReport),
+        ReportEvent.PageTriedAgain => new(happened.At, Actor.Service, Rules.CustomerReport),
+        ReportEvent.PageRefused or ReportEvent.PageRefusedAgain or ReportEvent.PageGivenUp or ReportEvent.PageTaken =>
+            new(happened.At, Actor.PagerDuty, Rules.CustomerReport),
         ReportEvent.TicketRefused e => new(e.At, Actor.Service, Rules.NoiseInBusinessHours),
         _ => throw new UnreachableException($"No explanation for {happened}."),
     };
 
-    public override DateTimeOffset? DeadlineOf(Report state) => null;
+    public override DateTimeOffset? DeadlineOf(Report state) => state is Report.NotPaged notPaged ? notPaged.Page.TryAt : null;
 
-    /// <summary>Always: nothing follows before somebody reports, or resolves the incident.</summary>
-    public override bool IsOver(Report state) => true;
+    /// <summary>Nothing follows before somebody reports, or resolves the incident; but what PagerDuty refused is tried again.</summary>
+    public override bool IsOver(Report state) => state is not Report.NotPaged;
 
     public override ReportCommand WakeUp(DateTimeOffset now) => new ReportCommand.WakeUp(now);
 
     public override ReportCommand Refuse(Effect effect, string why, DateTimeOffset now) => new ReportCommand.Refuse(effect, why, now);
+
+    public override ReportCommand? Performed(Effect effect, string? receipt, DateTimeOffset now) =>
+        effect is Effect.TriggerAlert trigger ? new ReportCommand.Take(trigger.Alert, now) : null;
 
     public override ReportCommand Overtaken(Effect effect, string why, DateTimeOffset now) =>
         new ReportCommand.Overtaken(effect, why, now);

@@ -13,6 +13,10 @@ namespace OnCall.Core.Reports;
 [JsonDerivedType(typeof(Ticketed), "ticketed")]
 [JsonDerivedType(typeof(Closed), "closed")]
 [JsonDerivedType(typeof(PageRefused), "page-refused")]
+[JsonDerivedType(typeof(PageTriedAgain), "page-tried-again")]
+[JsonDerivedType(typeof(PageRefusedAgain), "page-refused-again")]
+[JsonDerivedType(typeof(PageGivenUp), "page-given-up")]
+[JsonDerivedType(typeof(PageTaken), "page-taken")]
 [JsonDerivedType(typeof(TicketRefused), "ticket-refused")]
 public abstract record ReportEvent(DateTimeOffset At)
 {
@@ -28,6 +32,16 @@ public abstract record ReportEvent(DateTimeOffset At)
 
     /// <param name="Primary">Whom it would have paged.</param>
     public sealed record PageRefused(Alert Alert, string Why, Responder Primary, Responder? Secondary, DateTimeOffset At) : ReportEvent(At);
+
+    public sealed record PageTriedAgain(Alert Alert, DateTimeOffset At) : ReportEvent(At);
+
+    public sealed record PageRefusedAgain(string Why, DateTimeOffset At) : ReportEvent(At);
+
+    /// <summary>It was refused for so long that it is not tried any more.</summary>
+    public sealed record PageGivenUp(Alert Alert, string Why, DateTimeOffset At) : ReportEvent(At);
+
+    /// <summary>PagerDuty took in the end what it had refused before.</summary>
+    public sealed record PageTaken(Alert Alert, DateTimeOffset RefusedSince, DateTimeOffset At) : ReportEvent(At);
 
     public sealed record TicketRefused(NoiseReport Ticket, string Why, DateTimeOffset At) : ReportEvent(At);
 }

@@ -9,6 +9,7 @@ namespace OnCall.Core.Security;
 [JsonDerivedType(typeof(Paged), "paged")]
 [JsonDerivedType(typeof(Allowed), "allowed")]
 [JsonDerivedType(typeof(NotPaged), "not-paged")]
+[JsonDerivedType(typeof(GivenUp), "given-up")]
 public abstract record SecurityCase
 {
     SecurityCase() { }
@@ -20,6 +21,9 @@ public abstract record SecurityCase
     /// <summary>An impersonation by somebody who may.</summary>
     public sealed record Allowed(string Because, DateTimeOffset At) : SecurityCase;
 
-    /// <summary>PagerDuty refused the alert for good, and #novavms-oncall was told.</summary>
-    public sealed record NotPaged(Alert Alert, string Why, DateTimeOffset At) : SecurityCase;
+    /// <summary>PagerDuty refused the alert for good, and #novavms-oncall was told: it is tried again for a while.</summary>
+    public sealed record NotPaged(Alert Alert, RefusedPage Page) : SecurityCase;
+
+    /// <summary>PagerDuty never took it, and #novavms-oncall was told that it is not tried again.</summary>
+    public sealed record GivenUp(Alert Alert, string Why, DateTimeOffset At) : SecurityCase;
 }

@@ -1,3 +1,4 @@
+using OnCall.Core.Alerts;
 using OnCall.Core.Effects;
 using OnCall.Core.Impersonations;
 
@@ -8,6 +9,9 @@ public abstract record SecurityCommand(DateTimeOffset Now)
 {
     /// <param name="Grant">The grant of ours that it names; null when it names none, or none of ours.</param>
     public sealed record Receive(ProductEvent Event, Grant? Grant, DateTimeOffset Now) : SecurityCommand(Now);
+
+    /// <summary>PagerDuty took the alert.</summary>
+    public sealed record Take(Alert Alert, DateTimeOffset Now) : SecurityCommand(Now);
 
     /// <summary>A neighbour refused an effect for good.</summary>
     public sealed record Refuse(Effect Effect, string Why, DateTimeOffset Now) : SecurityCommand(Now);

@@ -9,6 +9,10 @@ namespace OnCall.Core.Security;
 [JsonDerivedType(typeof(Paged), "paged")]
 [JsonDerivedType(typeof(Allowed), "allowed")]
 [JsonDerivedType(typeof(PageRefused), "page-refused")]
+[JsonDerivedType(typeof(PageTriedAgain), "page-tried-again")]
+[JsonDerivedType(typeof(PageRefusedAgain), "page-refused-again")]
+[JsonDerivedType(typeof(PageGivenUp), "page-given-up")]
+[JsonDerivedType(typeof(PageTaken), "page-taken")]
 public abstract record SecurityHappening(DateTimeOffset At)
 {
     public sealed record Paged(ProductEvent Event, Alert Alert, DateTimeOffset At) : SecurityHappening(At);
@@ -19,4 +23,14 @@ public abstract record SecurityHappening(DateTimeOffset At)
 
     /// <param name="Primary">Whom it would have paged.</param>
     public sealed record PageRefused(Alert Alert, string Why, Responder Primary, Responder? Secondary, DateTimeOffset At) : SecurityHappening(At);
+
+    public sealed record PageTriedAgain(Alert Alert, DateTimeOffset At) : SecurityHappening(At);
+
+    public sealed record PageRefusedAgain(string Why, DateTimeOffset At) : SecurityHappening(At);
+
+    /// <summary>It was refused for so long that it is not tried any more.</summary>
+    public sealed record PageGivenUp(Alert Alert, string Why, DateTimeOffset At) : SecurityHappening(At);
+
+    /// <summary>PagerDuty took in the end what it had refused before.</summary>
+    public sealed record PageTaken(Alert Alert, DateTimeOffset RefusedSince, DateTimeOffset At) : SecurityHappening(At);
 }

@@ -20,6 +20,10 @@ public sealed partial class Prober(
         return Task.WhenAll(_probes.Select(probe => RunAsync(probe, at, book, cancellation)));
     }
 
+    /// <summary>The same for one detector.</summary>
+    public Task RunAsync(string detector, CancellationToken cancellation) => RunAsync(
+        _probes.Single(probe => probe.Detector == detector), clock.GetUtcNow(), SilencesAsync(cancellation), cancellation);
+
     async Task RunAsync(IProbe probe, DateTimeOffset at, Task<SilenceBook> book, CancellationToken cancellation)
     {
         var seen = new Observation(at, await probe.ReadAsync(cancellation));
