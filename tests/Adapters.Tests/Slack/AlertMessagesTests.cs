@@ -36,7 +36,9 @@ public class AlertMessagesTests
             + "<@U0ADA>, you are primary: please take it; if you cannot, <@U0BEN> (secondary). "
             + "Whoever reads this first: phone Ada, and page by hand: in PagerDuty, New Incident, title \"The cloud API fails",
             message.Text, StringComparison.Ordinal);
-        Assert.EndsWith("PagerDuty__RoutingKey is not set.", message.Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "PagerDuty__RoutingKey is not set. Once that is mended the page goes out by itself: it is tried again every 5 min.",
+            message.Text, StringComparison.Ordinal);
         Assert.Equal(1, message.Text.Split("<!channel>").Length - 1);
     }
 }

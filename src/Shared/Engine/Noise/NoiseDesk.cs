@@ -98,14 +98,29 @@ public sealed class NoiseDesk(
     {
         var standing = SilencesOf(await silences.ReadAsync(cancellation));
         var reports = some.DistinctBy(one => one.Input).ToList();
-        // One that is known already keeps the others of its step from being stored.
-        if (await TellAsync(reports, standing, cancellation) is Step.Known && reports.Count > 1)
-            foreach (var one in reports)
-                await TellAsync([one], standing, cancellation);
+        await TellInHalvesAsync(reports, standing, cancellation);
 
         var (book, now) = (await ReadAsync(cancellation), clock.GetUtcNow());
         foreach (var one in some)
             one.Answer.TrySetResult(hours.SaidAt(book, Heard(one.Report, standing), now));
+    }
+
+    // One that is known already keeps the others of its step from being stored; and a small step is quicker than another
+    // worker's, where a large one may lose to it every time.
+    async Task TellInHalvesAsync(IReadOnlyList<Waiting> reports, IReadOnlyList<KnownAlert> silences, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await TellAsync(reports, silences, cancellation) is not Step.Known || reports.Count == 1)
+                return;
+        }
+        catch (ConflictException) when (reports.Count > 1)
+        {
+        }
+
+        var half = reports.Count / 2;
+        await TellInHalvesAsync([.. reports.Take(half)], silences, cancellation);
+        await TellInHalvesAsync([.. reports.Skip(half)], silences, cancellation);
     }
 
     List<KnownAlert> SilencesOf(SilenceBook book) =>
