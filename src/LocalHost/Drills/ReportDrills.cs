@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using OnCall.LocalHost.NovaVms;
-using OnCall.LocalHost.Site;
 
 namespace OnCall.LocalHost.Drills;
 
@@ -10,7 +8,6 @@ namespace OnCall.LocalHost.Drills;
 static class ReportDrills
 {
     const string Org = "org_7f3a";
-    static readonly HttpClient Http = new();
 
     /// <summary>Half past eight in Berlin, on a Tuesday: half an hour before business hours.</summary>
     static readonly DateTimeOffset HalfPastEight = DateTimeOffset.Parse("2026-01-06T07:30:00Z", CultureInfo.InvariantCulture);
@@ -22,13 +19,13 @@ static class ReportDrills
             {
                 stage.NovaVms.AddOrg(Org, "Harbour Logistics", "owner@harbour.example", allowsImpersonation: false);
                 stage.NovaVms.SetOnline(Org, new SimulatedCount(37, 40), new SimulatedCount(3, 3));
-                await ReportAsync(stage, "playback", "3", "the timeline of the yard is empty", cancellation);
+                await stage.ReportAsync(Org, "playback", "3", "the timeline of the yard is empty", cancellation);
                 await stage.FastForwardAsync(TimeSpan.FromMinutes(35), cancellation);
 
                 stage.NovaVms.SetOnline(Org, new SimulatedCount(0, 40), new SimulatedCount(0, 3));
-                await ReportAsync(stage, "both", "all", "now everything is black", cancellation);
+                await stage.ReportAsync(Org, "both", "all", "now everything is black", cancellation);
                 await stage.FastForwardAsync(TimeSpan.FromMinutes(2), cancellation);
-                await ReportAsync(stage, "both", "all", "still black", cancellation);
+                await stage.ReportAsync(Org, "both", "all", "still black", cancellation);
                 await stage.FastForwardAsync(TimeSpan.FromMinutes(3), cancellation);
                 stage.PagerDuty.Resolve(stage.PagerDuty.Incidents.Single().Id, stage.Person("ada"));
                 await stage.FastForwardAsync(TimeSpan.FromMinutes(2), cancellation);
@@ -48,8 +45,8 @@ static class ReportDrills
         new("credential-leak", "A confirmed leak pages at once, whatever is silenced; so does an impersonation by somebody unknown.",
             async (stage, cancellation) =>
             {
-                await SilenceAsync(stage, "cloud-api-5xx", cancellation);
-                await SilenceAsync(stage, "credential-leak", cancellation);
+                await stage.SilenceAsync("cloud-api-5xx", cancellation);
+                await stage.SilenceAsync("credential-leak", cancellation);
                 await stage.FastForwardAsync(TimeSpan.FromMinutes(1), cancellation);
                 await SendAsync(stage, "credential_leak.confirmed", new() { ["what"] = "API key in a public repository" }, cancellation);
                 await stage.FastForwardAsync(TimeSpan.FromMinutes(1), cancellation);
@@ -73,22 +70,4 @@ static class ReportDrills
 
     static Task<SentEvent> SendAsync(Stage stage, string type, JsonObject data, CancellationToken cancellation) =>
         stage.NovaVms.SendEventAsync(type, data, cancellation);
-
-    static Task ReportAsync(Stage stage, string lost, string cameras, string words, CancellationToken cancellation) => PostAsync(
-        stage, "api/reports",
-        new() { ["org"] = Org, ["lost"] = lost, ["cameras"] = cameras, ["words"] = words, ["by"] = "cyd" }, cancellation);
-
-    static Task SilenceAsync(Stage stage, string alert, CancellationToken cancellation) => PostAsync(
-        stage, "api/silences",
-        new() { ["alert"] = alert, ["kind"] = "silence", ["why"] = "a quiet day", ["for"] = "02:00:00", ["by"] = "ada" }, cancellation);
-
-    // What comes of it is what people see.
-    static async Task PostAsync(Stage stage, string path, JsonObject body, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(stage.Address, path));
-        request.Headers.Add("x-functions-key", LocalSecrets.FunctionKey);
-        request.Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
-        using var response = await Http.SendAsync(request, cancellation);
-        await stage.SettleAsync(cancellation);
-    }
 }
