@@ -16,6 +16,7 @@ static partial class Composition
         .AddSingleton<ArchiveDesk>()
         .AddSingleton<INeighbour>(provider => provider.GetRequiredService<ArchiveDesk>())
         .AddSingleton<StoredIncidents>()
+        .AddSingleton<IClosedIncidents>(provider => provider.GetRequiredService<StoredIncidents>())
         .AddSingleton<PostmortemDrafter>()
         .AddSingleton<INeighbour, PostmortemOffice>()
         .AddSingleton<SlackCommandIncidents>();

@@ -1,5 +1,6 @@
 using Azure;
 using OnCall.Adapters.ServiceBus;
+using OnCall.Engine.Incidents;
 using OnCall.Engine.Streams;
 
 namespace OnCall.Functions.Hosting;
@@ -45,6 +46,7 @@ static partial class FailureAnswers
             Unavailable("Storage cannot be reached"),
         ServiceBusException => Unavailable("Service Bus cannot be reached"),
         ConflictException => Unavailable("Too much happens to this process at once"),
+        ThreadNotReadException unread => Unavailable(unread.Message),
         // Sent again it would be as large.
         OversizedStepException oversized => (StatusCodes.Status413PayloadTooLarge, oversized.Message),
         FormatException => (StatusCodes.Status400BadRequest, e.Message),

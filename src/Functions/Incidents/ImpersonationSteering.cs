@@ -51,6 +51,8 @@ sealed class ImpersonationSteering(
         SlackInteractionReading.Pressed pressed, string incident, CancellationToken cancellation)
     {
         var asked = await desk.AskAsync(incident, pressed.User, IncidentAction.Impersonate, cancellation);
+        if (asked is Step.Rejected rejected)
+            await WhisperAsync(pressed, Said(rejected), cancellation);
         if (asked is not Step.Ignored { Reason: Reason.Allowed })
             return new InteractionAnswer.Done(asked.ToString());
         var outcome = await views.OpenAsync(pressed.TriggerId, ImpersonationMessages.FormFor(incident), cancellation);
@@ -79,7 +81,7 @@ sealed class ImpersonationSteering(
             incident, new IncidentCommand.EndImpersonation(pressed.User, grant, clock.GetUtcNow()),
             new InputId($"slack-press-{pressed.TriggerId}"), cancellation);
         if (step is Step.Rejected rejected)
-            await WhisperAsync(pressed, SlackMessage.Plain(string.Join(' ', rejected.Refusals.Select(one => one.Text))), cancellation);
+            await WhisperAsync(pressed, Said(rejected), cancellation);
         return new InteractionAnswer.Done(step.ToString());
     }
 
@@ -87,4 +89,7 @@ sealed class ImpersonationSteering(
         pressed.Message is { } place
             ? await whispers.TellAsync(place, pressed.ThreadTs, pressed.User, message, cancellation)
             : "It was pressed where nothing can be answered.";
+
+    static SlackMessage Said(Step.Rejected rejected) =>
+        SlackMessage.Plain(string.Join(' ', rejected.Refusals.Select(refusal => refusal.Text)));
 }

@@ -58,7 +58,7 @@ sealed class IncidentSteering(IncidentDesk desk, SlackViews views, SlackWhispers
             return new InteractionAnswer.Done(asked.ToString());
 
         var outcome = await views.OpenAsync(pressed.TriggerId, IncidentForms.Of(action, incident), cancellation);
-        if (outcome.Again(IncidentButtons.Again(pressed.ActionId, incident)) is { } again)
+        if (outcome.Again(IncidentButtons.Again(action, incident)) is { } again)
             await WhisperAsync(pressed, again, cancellation);
         return new InteractionAnswer.Done(outcome.ToString());
     }

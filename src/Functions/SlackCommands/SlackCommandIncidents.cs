@@ -13,7 +13,8 @@ namespace OnCall.Functions.SlackCommands;
 
 /// <summary>What the buttons of an incident do, typed: with the same rules, refusals and records.</summary>
 sealed class SlackCommandIncidents(
-    OnCallPolicy policy, OpenIncidents incidents, IncidentDesk desk, ImpersonationDesk impersonations, EscalationChain chain, SlackCommandQuestions questions, TimeProvider clock)
+    OnCallPolicy policy, OpenIncidents incidents, IncidentDesk desk, ImpersonationDesk impersonations, EscalationChain chain,
+    SlackCommandQuestions questions, SlackViews views, TimeProvider clock)
 {
     public async Task<(string Outcome, SlackMessage Answer)> DoAsync(
         OnCallWish.AboutIncident wish, string user, string? trigger, CancellationToken cancellation)
@@ -26,7 +27,7 @@ sealed class SlackCommandIncidents(
         var meant = id is null ? open : open.FindAll(page => page.Incident.Value.Equals(id, StringComparison.OrdinalIgnoreCase));
         return meant switch
         {
-            [var one] => await DoAsync(wish, one.Incident.Value, text, user, new InputId($"slack-command-{trigger}"), cancellation),
+            [var one] => await DoAsync(wish, one.Incident.Value, text, user, trigger, cancellation),
             [] when id is not null && open.Count > 0 => Refused(IncidentAnswers.NotOpen(id)),
             [] => ("none open", IncidentAnswers.NoneOpen),
             _ => ("which one", IncidentAnswers.WhichOne(VerbOf(wish), text, open, clock.GetUtcNow())),
@@ -34,7 +35,7 @@ sealed class SlackCommandIncidents(
     }
 
     async Task<(string, SlackMessage)> DoAsync(
-        OnCallWish.AboutIncident wish, string incident, string text, string user, InputId input, CancellationToken cancellation)
+        OnCallWish.AboutIncident wish, string incident, string text, string user, string trigger, CancellationToken cancellation)
     {
         if (wish is OnCallWish.Impersonate)
             return await ImpersonateAsync(new IncidentId(incident), text, user, cancellation);
@@ -50,12 +51,23 @@ sealed class SlackCommandIncidents(
         // Who may not is on record by being asked.
         return await desk.AskAsync(incident, user, act.Action, cancellation) switch
         {
-            Step.Ignored { Reason: Reason.Allowed } => Answer(act, await desk.DoAsync(incident, act, input, cancellation)),
+            Step.Ignored { Reason: Reason.Allowed } when act is IncidentCommand.PageUp { Role: not EscalationRole.Secondary, Reason: "" } =>
+                await ShowFormAsync(act.Action, incident, trigger, cancellation),
+            Step.Ignored { Reason: Reason.Allowed } =>
+                Answer(act, await desk.DoAsync(incident, act, new InputId($"slack-command-{trigger}"), cancellation)),
             Step.Taken => ("not-allowed", IncidentAnswers.NotAllowed),
             Step.Rejected rejected => Refused([.. rejected.Refusals]),
             // Resolved in between.
             _ => ("none open", IncidentAnswers.NoneOpen),
         };
+    }
+
+    // Why somebody is woken is asked as by the button. Before any other call to Slack: the trigger lives three seconds.
+    async Task<(string, SlackMessage)> ShowFormAsync(
+        IncidentAction form, string incident, string trigger, CancellationToken cancellation)
+    {
+        var outcome = await views.OpenAsync(trigger, IncidentForms.Of(form, incident), cancellation);
+        return (outcome.ToString(), outcome.Again(IncidentButtons.Again(form, incident)) ?? IncidentAnswers.FormOpened);
     }
 
     // Nothing is minted yet: that is for the button under the answer.

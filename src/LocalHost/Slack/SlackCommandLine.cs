@@ -8,11 +8,10 @@ namespace OnCall.LocalHost.Slack;
 
 /// <summary>People who type our slash command. Slack sends it once, and shows them what comes back.</summary>
 sealed partial class SlackCommandLine(
-    OnCallPolicy policy, SlackSender sender, WorkCount work, SlackReader reader, TimeProvider clock)
+    OnCallPolicy policy, SlackModals modals, SlackSender sender, WorkCount work, SlackReader reader, TimeProvider clock)
 {
     const string Command = "/oncall";
 
-    int _last;
     SlackPost? _sent;
 
     /// <summary>Null: whatever is typed, nobody answers.</summary>
@@ -46,7 +45,7 @@ sealed partial class SlackCommandLine(
         ("token", "verification_token"), ("team_id", "T0SANDBOX"), ("team_domain", "sandbox"),
         ("channel_id", channel.Id), ("channel_name", channel.Name), ("user_id", by.Slack), ("user_name", by.Id.Value),
         ("command", Command), ("text", Escaped(text.Trim())), ("response_url", responseUrl.ToString()),
-        ("trigger_id", $"{clock.GetUtcNow().ToUnixTimeMilliseconds()}.1.command{Interlocked.Increment(ref _last)}"));
+        ("trigger_id", modals.NewTrigger(by)));
 
     // As Slack does when the command escapes users: "@ben" becomes a mention, and three characters are escaped.
     string Escaped(string text) => Mention().Replace(

@@ -31,7 +31,7 @@ sealed class SlackModals(TimeProvider clock)
     {
         lock (_gate)
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"{++_last}.42.sandbox{_last:x8}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().ToUnixTimeMilliseconds()}.42.sandbox{++_last:x8}");
             _triggers[id] = new Trigger(person, clock.GetUtcNow() + TriggerLives);
             return id;
         }

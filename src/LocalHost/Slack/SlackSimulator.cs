@@ -45,7 +45,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
             _workspace, new SlackConversations(_workspace, () => MaxListedReactors), _modals, _homes, options.BotToken,
             new SlackHappenings(TellPosted, TellEdited, message => Whispered?.Invoke(message)));
         _reader = new SlackReader(options.Policy);
-        _commands = new SlackCommandLine(options.Policy, _sender, _work, _reader, clock);
+        _commands = new SlackCommandLine(options.Policy, _modals, _sender, _work, _reader, clock);
         _page = new SlackPage(options.Policy, _reader);
     }
 

@@ -33,7 +33,7 @@ public class HandoverMessagesTests
         "🤝 Handover: Ada → Ben",
         "<@U0BEN>, please read this and give it your 👍, here or in the thread: only yours completes the handover. "
         + "Until then Ada stays responsible. Secondary: Cyd.",
-        "*Open incidents*\n• <https://acme.pagerduty.com/incidents/P1|Cloud API &lt;!channel&gt;: acknowledged by Ada, open for 3 h>",
+        "*Open incidents and postmortem drafts*\n• <https://acme.pagerduty.com/incidents/P1|Cloud API &lt;!channel&gt;: acknowledged by Ada, open for 3 h>",
         "*Deploys in flight*\n⚠️ could not be read: GitHub failed with 503 ServiceUnavailable. It is filled in here as soon as it can be.",
         "*Known-noisy alerts, and silences that lift this week*\nnone",
         "*Orgs that cannot be entered without their Owner*\nHarbour &amp; Sons\n_edited by Ada, <!date^1780303620^{date_short_pretty} {time}|08:47 UTC>_",
@@ -42,7 +42,7 @@ public class HandoverMessagesTests
 
     [Fact]
     public void An_incident_links_its_postmortem_draft_and_what_could_not_be_read_is_said_below() => Assert.Contains(
-        "*Open incidents*\n• <https://acme.pagerduty.com/incidents/P1|API 5xx> · <https://github.com/x|postmortem draft>\n… and 2 more"
+        "*Open incidents and postmortem drafts*\n• <https://acme.pagerduty.com/incidents/P1|API 5xx> · <https://github.com/x|postmortem draft>\n… and 2 more"
         + "\n⚠️ Postmortem drafts could not be read: GitHub failed with 503. It is filled in here as soon as it can be.",
         SlackMessages.Of(
             new Effect.PostHandoverNote(View with
@@ -62,7 +62,7 @@ public class HandoverMessagesTests
         }),
         "✅ Handover complete: Ada → Ben",
         "Ben took over with a 👍 at <!date^1780304040^{time}|08:54 UTC>, 12 min after the handover opened. Secondary: Cyd.",
-        "*Open incidents*\nnone",
+        "*Open incidents and postmortem drafts*\nnone",
         "*Deploys in flight*\nnone",
         "*Known-noisy alerts, and silences that lift this week*\nnone",
         "*Orgs that cannot be entered without their Owner*\nnone");

@@ -58,7 +58,7 @@ public class IncidentCourseMessagesTests
         {
             var form = IncidentForms.Of(IncidentButtons.FormOf(action)!.Value, "PGR0VU2");
             Assert.StartsWith(IncidentButtons.Prefix, form.CallbackId, StringComparison.Ordinal);
-            Assert.Equal((action, "PGR0VU2"), (IncidentButtons.Again(action, "PGR0VU2").Action, form.PrivateMetadata));
+            Assert.Equal((action, "PGR0VU2"), (IncidentButtons.Again(IncidentButtons.FormOf(action)!.Value, "PGR0VU2").Action, form.PrivateMetadata));
             var sent = new SlackInteractionReading.Submitted(
                 "U0ADA", form.CallbackId, form.PrivateMetadata, new Dictionary<string, string> { [IncidentForms.Block] = "text" }, "V1");
             Assert.Equal(IncidentButtons.FormOf(action), Assert.IsType<IncidentCommand.Act>(IncidentForms.Read(sent, Later), exactMatch: false).Action);

@@ -24,7 +24,7 @@ public class NoteLinesTests
         ],
         TextsOf(NoteLines.Of(
             [Incident("middling", 3.Hours(), Actor.Of(Ada)), Incident("old", 52.Hours(), Actor.Of(Ada)), Incident("young", 5.Minutes(), null)],
-            [], All, Now)));
+            [], [], All, Now)));
 
     [Theory]
     [InlineData("2026-03-16-PABC123-api-down.md", true)]
@@ -39,7 +39,7 @@ public class NoteLinesTests
         var written = new Postmortem(file, new Uri("https://github.com/x"));
         Assert.Equal(
             isLinked ? new NoteLink("postmortem draft", written.Url) : null,
-            Assert.Single(NoteLines.Of([Incident("PABC123", 3.Hours(), null)], [written], All, Now).Lines).More);
+            Assert.Single(NoteLines.Of([Incident("PABC123", 3.Hours(), null)], [], [written], All, Now).Lines).More);
     }
 
     [Fact]

@@ -140,4 +140,16 @@ public class ChecklistTests
     static IncidentStory Acknowledged() => IncidentStory.Of()
         .Raise().Expect<Effect.DeclareIncident>()
         .Acknowledge(Ada).Expect<Effect.TellAcknowledged>();
+
+    [Fact]
+    public void Whoever_is_told_by_a_customer_asks_the_customer_before_word_goes_out()
+    {
+        var reported = new Checklist([], []) { IsCustomerReported = true };
+        Assert.Contains(ChecklistStep.CustomerAsked, reported.PassedOverBy(ChecklistStep.Communicated));
+        Assert.Equal("customer asked, cross-org search done", reported.NameOf(ChecklistStep.CustomerAsked));
+
+        var found = new Checklist([], []);
+        Assert.DoesNotContain(ChecklistStep.CustomerAsked, found.PassedOverBy(ChecklistStep.Communicated));
+        Assert.Equal("if customer-reported: customer asked, cross-org search done", found.NameOf(ChecklistStep.CustomerAsked));
+    }
 }

@@ -107,6 +107,7 @@ public class IncidentTableTests
         new IncidentEvent.ImpersonationNotEnded(Page, Inside, "why", Now),
         new IncidentEvent.TriageAsked(Page, 1, Actor.PagerDuty, "org_1", Now),
         new IncidentEvent.TriageShown(Page, 1, Actor.PagerDuty, Progress, true, Now),
+        new IncidentEvent.TriageStopped(Page, 1, Now),
         new IncidentEvent.Triaged(Page, 1, Actor.PagerDuty, Findings, false, Now),
         new IncidentEvent.PostmortemOffered(Page, new Uri("https://github.com/x/y/pull/1"), Now),
         new IncidentEvent.PostmortemNotOffered(Page, "why", Now),

@@ -55,6 +55,15 @@ public class TriageTests
         .TriageEnds(2, Health).Expect<Effect.TellTriage>(told => Assert.Equal("triage-2", told.Spot));
 
     [Fact]
+    public void What_is_shown_to_be_under_way_ends_with_the_incident() => Raised()
+        .TriageIsSlow(1, done: 3).Expect<Effect.TellTriageProgress>()
+        .Resolve().Expect<Effect.TellTriageStopped>(told => Assert.Equal(("triage-1", true), (told.Spot, told.MayStandThere)))
+        .Expect<Effect.TellResolved>();
+
+    [Fact]
+    public void What_nobody_saw_is_not_said_to_have_stopped() => Raised().Resolve().Expect<Effect.TellResolved>();
+
+    [Fact]
     public void A_run_of_which_nothing_is_heard_any_more_keeps_nobody_from_asking() => Raised()
         .Wait(TimeSpan.FromMinutes(3)).RunTriage(Ada).Expect<Effect.RunTriage>(run => Assert.Equal(2, run.Run))
         .TriageEnds(1, Health).ExpectIgnored(Reason.AlreadyRecorded);

@@ -33,13 +33,23 @@ public class IncidentDeskTests
     }
 
     [Fact]
-    public async Task What_is_pinned_elsewhere_or_cannot_be_read_is_nobodys()
+    public async Task What_is_pinned_elsewhere_is_nobodys()
     {
         await DeclareAsync();
         Assert.Null(await _desk.PinnedAsync("C0LIVE/7.000001", Ada, World.Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_pinned_while_the_thread_cannot_be_read_is_told_again_and_not_lost()
+    {
+        await DeclareAsync();
         _thread.Messages.Add(new WrittenMessage(Reply, Ada, "text"));
         _thread.IsDown = true;
-        Assert.Null(await _desk.PinnedAsync(Reply, Ada, World.Cancellation));
+        var unread = await Assert.ThrowsAsync<ThreadNotReadException>(() => _desk.PinnedAsync(Reply, Ada, World.Cancellation));
+        Assert.Contains("Slack failed with 503", unread.Message, StringComparison.Ordinal);
+
+        _thread.IsDown = false;
+        Assert.IsType<Step.Taken>(await _desk.PinnedAsync(Reply, Ada, World.Cancellation));
     }
 
     [Fact]

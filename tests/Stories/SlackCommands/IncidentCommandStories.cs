@@ -33,7 +33,13 @@ public class IncidentCommandStories(AzuriteFixture azurite)
             .Expect(Place.Thread, "@Ben, you are paged as secondary").Expect(Place.Edited, "Ada has it, Ben is paged to help");
         await TypeAsync(story, "ada", "escalate secondary", "That cannot be", "Ben is paged already, and has until 08:57 UTC");
 
-        await TypeAsync(story, "ben", "escalate lead", "That cannot be", Reason);
+        await TypeAsync(story, "ben", "escalate lead", "Say why in the form", "Nobody is paged until you send it");
+        var form = Assert.Single(story.Stage.Slack.Views);
+        await story.Stage.Slack.SubmitAsync(form, Cancellation, ("text", "escalating"));
+        Assert.Contains(Reason, Assert.Single(Assert.Single(story.Stage.Slack.Views).Errors!.Values), StringComparison.Ordinal);
+        story.Stage.Slack.Dismiss(form);
+        // Slack's trigger serves once: whoever's form does not open has a button.
+        Assert.Contains("Press this instead", (await story.Stage.Slack.SendLastCommandAgainAsync(Cancellation)).Text, StringComparison.Ordinal);
         await TypeAsync(story, "ben", "escalate lead escalating", "That cannot be", Reason);
         await TypeAsync(story, "ben", "escalate boss now", "That cannot be", "'boss' is none of secondary, lead, cto");
         await TypeAsync(story, "ben", $"escalate lead {Reason}", "Lea is paged now as engineering lead");

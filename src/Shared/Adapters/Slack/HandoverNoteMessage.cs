@@ -31,7 +31,7 @@ static class HandoverNoteMessage
                     $"{Foreign(view.Who.Outgoing.Name)} can edit each section and add remarks.")]
                 : Array.Empty<SlackBlock>(),
         ];
-        return new SlackMessage($"{title}. {call} {Summary(view.Note)}", [.. blocks]);
+        return new SlackMessage($"{Foreign(title)}. {call} {Summary(view.Note)}", [.. blocks]);
     }
 
     public static SlackMessage Draft(Effect.RemindOfHandover e, string handover)
@@ -56,7 +56,7 @@ static class HandoverNoteMessage
     /// <summary>What stands above a section, also where it is edited.</summary>
     public static string NameOf(NoteSection section) => section switch
     {
-        NoteSection.OpenIncidents => "Open incidents",
+        NoteSection.OpenIncidents => "Open incidents and postmortem drafts",
         NoteSection.DeploysInFlight => "Deploys in flight",
         NoteSection.NoisyAlerts => "Known-noisy alerts, and silences that lift this week",
         NoteSection.ClosedOrgs => "Orgs that cannot be entered without their Owner",

@@ -78,7 +78,7 @@ public static class IncidentButtons
     ];
 
     /// <summary>The same button once more, for whom Slack's form came too late.</summary>
-    public static SlackButton Again(string action, string incident) => Words(incident).Concat(Pages(incident))
-        .FirstOrDefault(button => button.Action == action)
-        ?? throw new UnreachableException($"No form behind {action}.");
+    public static SlackButton Again(IncidentAction form, string incident) => Words(incident).Concat(Pages(incident))
+        .FirstOrDefault(button => FormOf(button.Action) == form)
+        ?? throw new UnreachableException($"No form for {form}.");
 }

@@ -113,7 +113,7 @@ static class IncidentDeclaration
         var by = tick is null || tick.By == Actor.Service ? "" : $"{Foreign(tick.By.Name)} ";
         var who = tick is null ? "" : $" · {by}{Time(tick.At)}";
         var found = tick?.Finding is { } finding ? $": {Foreign(finding)}" : "";
-        return $"{mark} {i + 1}. {Capitalised(step.Spoken())}{late}{found}{who}";
+        return $"{mark} {i + 1}. {Capitalised(checklist.NameOf(step))}{late}{found}{who}";
     }));
 
     static IEnumerable<SlackBlock> Buttons(IncidentView view)

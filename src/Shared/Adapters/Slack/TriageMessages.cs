@@ -23,6 +23,8 @@ public static class TriageMessages
     {
         Effect.TellTriageProgress e => SlackMessage.Plain(string.Create(CultureInfo.InvariantCulture,
             $"🔎 Triage is running: {e.Progress.Done} of {e.Progress.Total} checks done, waiting for {string.Join(" and ", e.Progress.WaitsFor)}…")),
+        Effect.TellTriageStopped => SlackMessage.Plain(
+            "🔎 Triage was not done when the incident was resolved, and has stopped. `/oncall triage` looks again."),
         Effect.TellTriage e => Of(e.Findings, AskedBy(e.By)).With(
             new SlackButton("Run triage again", IncidentButtons.RunTriage, e.Page.Incident.Value)),
         _ => null,

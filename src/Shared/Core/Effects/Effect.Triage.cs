@@ -9,6 +9,7 @@ namespace OnCall.Core.Effects;
 /// <summary>What follows when an incident is looked at.</summary>
 [JsonDerivedType(typeof(RunTriage), "run-triage")]
 [JsonDerivedType(typeof(TellTriageProgress), "tell-triage-progress")]
+[JsonDerivedType(typeof(TellTriageStopped), "tell-triage-stopped")]
 [JsonDerivedType(typeof(TellTriage), "tell-triage")]
 public abstract partial record Effect
 {
@@ -34,6 +35,13 @@ public abstract partial record Effect
     {
         [JsonIgnore]
         public override bool MayStandThere => !IsFirst;
+    }
+
+    /// <summary>In the place of its progress, which would stand there for ever.</summary>
+    public sealed record TellTriageStopped(Page Page, int Run) : ToTriageSpot
+    {
+        [JsonIgnore]
+        public override bool MayStandThere => true;
     }
 
     /// <param name="WasShown">Its progress stands there.</param>

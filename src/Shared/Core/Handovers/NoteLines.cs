@@ -11,19 +11,37 @@ namespace OnCall.Core.Handovers;
 /// <summary>What the sources know, as lines of the note. The most pressing first, because long lists are cut.</summary>
 public static class NoteLines
 {
+    const string Draft = "postmortem draft";
+
+    /// <summary>"Rotation is weekly."</summary>
+    static readonly TimeSpan SinceLastHandover = TimeSpan.FromDays(7);
+
     /// <summary>What is beyond it is counted, and linked where somebody shows it.</summary>
     public const int MaxLines = 10;
 
     /// <summary>
-    /// "Open incidents and their state (link to postmortem drafts if any)": those that nobody has first, then the oldest.
+    /// "Open incidents and their state (link to postmortem drafts if any)": those that nobody has first, then the oldest; behind
+    /// them what was resolved since the last handover and whose draft waits to be finished.
     /// </summary>
     public static SectionContent.Known Of(
-        IReadOnlyList<OpenIncident> incidents, IReadOnlyList<Postmortem> postmortems, Uri? wholeList, DateTimeOffset now) => Cut(
-            incidents.OrderBy(incident => incident.Owner is not null).ThenBy(incident => incident.Page.StartedAt),
-            incident => new NoteLine(
-                $"{incident.Page.Title}: {StateOf(incident)}, open for {(now - incident.Page.StartedAt).Spoken()}",
-                incident.Page.Url, More: DraftOf(incident, postmortems)),
-            incidents.Count, wholeList);
+        IReadOnlyList<OpenIncident> incidents, IReadOnlyList<IncidentEnd> closed, IReadOnlyList<Postmortem> postmortems, Uri? wholeList,
+        DateTimeOffset now)
+    {
+        List<NoteLine> lines =
+        [
+            .. incidents.OrderBy(incident => incident.Owner is not null).ThenBy(incident => incident.Page.StartedAt).Select(
+                incident => new NoteLine(
+                    $"{incident.Page.Title}: {StateOf(incident)}, open for {(now - incident.Page.StartedAt).Spoken()}",
+                    incident.Page.Url, More: DraftOf(incident.Page.Incident, postmortems))),
+            .. from end in closed
+               where end.Postmortem is not null && now - end.At <= SinceLastHandover
+               orderby end.At descending
+               select new NoteLine(
+                   $"{end.Page.Title}: resolved by {end.By.Name}", end.Page.Url, end.At,
+                   DraftOf(end.Page.Incident, postmortems) ?? new NoteLink(Draft, end.Postmortem!)),
+        ];
+        return Cut(lines, line => line, lines.Count, wholeList);
+    }
 
     /// <summary>"Deploys in flight": by environment, those that are not done first.</summary>
     public static SectionContent Of(
@@ -59,8 +77,8 @@ public static class NoteLines
         IEnumerable<T> items, Func<T, NoteLine> line, int total, Uri? wholeList, int maxLines = MaxLines) =>
         new([.. items.Take(maxLines).Select(line)], total, wholeList);
 
-    static NoteLink? DraftOf(OpenIncident incident, IReadOnlyList<Postmortem> postmortems) =>
-        Postmortem.Of(incident.Page.Incident, postmortems) is { } draft ? new NoteLink("postmortem draft", draft.Url) : null;
+    static NoteLink? DraftOf(IncidentId incident, IReadOnlyList<Postmortem> postmortems) =>
+        Postmortem.Of(incident, postmortems) is { } draft ? new NoteLink(Draft, draft.Url) : null;
 
     static string StateOf(OpenIncident incident) => incident.Owner is { } owner
         ? $"acknowledged by {owner.Name}"

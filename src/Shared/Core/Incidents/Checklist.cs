@@ -15,7 +15,7 @@ public enum ChecklistStep
     DeploysChecked,
     ReportsChecked,
 
-    /// <summary>Only if a customer reported it, so never missed.</summary>
+    /// <summary>Only if a customer reported it.</summary>
     CustomerAsked,
     Communicated,
 }
@@ -39,6 +39,10 @@ public sealed record Tick(ChecklistStep Step, Actor By, DateTimeOffset At, strin
 /// <param name="Skipped">Steps that were passed over at some time, also when they were done later.</param>
 public sealed record Checklist(IReadOnlyList<Tick> Ticks, IReadOnlyList<ChecklistStep> Skipped)
 {
+    /// <summary>It was paged because of a customer's report: they have to be asked, as far as this service knows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsCustomerReported { get; init; }
+
     public static readonly IReadOnlyList<ChecklistStep> Steps = Enum.GetValues<ChecklistStep>();
 
     public Tick? TickOf(ChecklistStep step) => Ticks.FirstOrDefault(tick => tick.Step == step);
@@ -51,6 +55,14 @@ public sealed record Checklist(IReadOnlyList<Tick> Ticks, IReadOnlyList<Checklis
         (true, true) => ChecklistMark.DoneLate,
     };
 
+    /// <summary>A step as it stands in this list.</summary>
+    public string NameOf(ChecklistStep step) => step == ChecklistStep.CustomerAsked && IsCustomerReported
+        ? "customer asked, cross-org search done"
+        : step.Spoken();
+
+    /// <summary>False for what need not be done at all, as far as is known.</summary>
+    public bool Expects(ChecklistStep step) => step != ChecklistStep.CustomerAsked || IsCustomerReported;
+
     /// <summary>A step that is done again keeps its place, and says what was found last.</summary>
     public Checklist With(IReadOnlyList<Tick> ticks) => this with
     {
@@ -61,7 +73,7 @@ public sealed record Checklist(IReadOnlyList<Tick> Ticks, IReadOnlyList<Checklis
 
     /// <summary>What whoever does this step has passed over, and nobody has said yet.</summary>
     public IReadOnlyList<ChecklistStep> PassedOverBy(ChecklistStep step) =>
-        [.. Steps.Where(earlier => earlier < step && earlier != ChecklistStep.CustomerAsked && MarkOf(earlier) == ChecklistMark.Open)];
+        [.. Steps.Where(earlier => earlier < step && Expects(earlier) && MarkOf(earlier) == ChecklistMark.Open)];
 }
 
 public static class ChecklistStepNames

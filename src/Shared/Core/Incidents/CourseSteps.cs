@@ -12,7 +12,7 @@ static class CourseSteps
         var startedAt = page.StartedAt < now ? page.StartedAt : now;
         return new Course(
             startedAt, Course.UnknownHypothesis,
-            new Checklist([new Tick(ChecklistStep.Declared, Actor.Service, now)], Skipped: []),
+            new Checklist([new Tick(ChecklistStep.Declared, Actor.Service, now)], Skipped: []) { IsCustomerReported = page.OrgInDoubt() is not null },
             Comms.Begin(startedAt, rules), Convergence.Begin(startedAt, rules))
         {
             OnlineBy = AckDeadline.Of(page, rules.OnlineWithin, now),

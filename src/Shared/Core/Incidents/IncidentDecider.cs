@@ -75,7 +75,7 @@ public sealed class IncidentDecider(EscalationChain chain) : Decider<Incident, I
         (_, IncidentCommand.Drafted or IncidentCommand.Refuse { Effect: Effect.OfferPostmortem }) => Ignore(Reason.NothingChanged),
 
         (Incident.Open open, IncidentCommand.Resolve end) => Accept(
-            [.. ImpersonationRules.WithTheIncident(open, end.By, end.Now), Endings.Resolved(open, end, chain)]),
+            [.. ImpersonationRules.WithTheIncident(open, end.By, end.Now), .. TriageRules.Stopped(open, end.Now), Endings.Resolved(open, end, chain)]),
         (_, IncidentCommand.Raise) => Ignore(Reason.AlreadyRaised),
 
         (Incident.Acknowledged, IncidentCommand.Acknowledge) => Ignore(Reason.AlreadyAcknowledged),

@@ -82,6 +82,7 @@ static class IncidentEffects
         IncidentEvent.ConvergingUnanswered e => [new Effect.TellConvergingUnanswered(e.Page, e.Owner, e.Runbook)],
         IncidentEvent.HelpNotFound e => [new Effect.TellHelpNotFound(e.Page)],
         IncidentEvent.TriageAsked e => [new Effect.RunTriage(e.Page, e.Run, e.By, e.Org)],
+        IncidentEvent.TriageStopped e => [new Effect.TellTriageStopped(e.Page, e.Run)],
         IncidentEvent.TriageShown e => [new Effect.TellTriageProgress(e.Page, e.Run, e.By, e.Progress, e.IsFirst)],
         IncidentEvent.Triaged e => [new Effect.TellTriage(e.Page, e.Run, e.By, e.Findings, e.WasShown)],
         IncidentEvent.HypothesisSet e => [new Effect.TellHypothesis(e.Page, e.By, e.Text)],

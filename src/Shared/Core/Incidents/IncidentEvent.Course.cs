@@ -27,6 +27,7 @@ namespace OnCall.Core.Incidents;
 [JsonDerivedType(typeof(Shown), "shown")]
 [JsonDerivedType(typeof(TriageAsked), "triage-asked")]
 [JsonDerivedType(typeof(TriageShown), "triage-shown")]
+[JsonDerivedType(typeof(TriageStopped), "triage-stopped")]
 [JsonDerivedType(typeof(Triaged), "triaged")]
 public abstract partial record IncidentEvent
 {
@@ -96,6 +97,9 @@ public abstract partial record IncidentEvent
     /// <param name="Run">1 for the first of the incident.</param>
     /// <param name="Org">Which org to look at too.</param>
     public sealed record TriageAsked(Page Page, int Run, Actor By, string? Org, DateTimeOffset At) : IncidentEvent(At);
+
+    /// <summary>The incident was resolved while people saw that it is looked at.</summary>
+    public sealed record TriageStopped(Page Page, int Run, DateTimeOffset At) : IncidentEvent(At);
 
     /// <summary>How far a run is, because it takes long.</summary>
     /// <param name="IsFirst">False when people were told of this run before.</param>

@@ -39,7 +39,7 @@ static class IncidentExplanations
         IncidentEvent.ConvergingAnswered e => new(e.At, e.By, Rules.ThirtyMinuteMark),
         IncidentEvent.HypothesisSet e => new(e.At, e.By, Rules.Declare),
         IncidentEvent.TriageAsked e => new(e.At, e.By, Rules.Triage),
-        IncidentEvent.TriageShown => new(happened.At, Actor.Service, Rules.Triage),
+        IncidentEvent.TriageShown or IncidentEvent.TriageStopped => new(happened.At, Actor.Service, Rules.Triage),
         IncidentEvent.Triaged e => new(e.At, e.By, Rules.Triage),
         IncidentEvent.Shown => new(happened.At, Actor.Service, Rules.Declare),
         IncidentEvent.Pinned e => new(e.At, e.By, Rules.AuditTrail),

@@ -28,6 +28,13 @@ static class TriageRules
             ? Accept(new IncidentEvent.TriageShown(open.Page, slow.Run, slow.By, slow.Progress, IsFirst: !run.WasShown, slow.Now))
             : new Decision<IncidentEvent>.Ignore(Reason.AlreadyRecorded);
 
+    /// <summary>With the incident ends what people were told is under way: nothing will be found by it any more.</summary>
+    public static IEnumerable<IncidentEvent> Stopped(Incident.Open open, DateTimeOffset now)
+    {
+        if (open.Known.Triage?.UnderWay is { WasShown: true } run)
+            yield return new IncidentEvent.TriageStopped(open.Page, run.Run, now);
+    }
+
     /// <summary>What was seen ticks its step; what could not be read is left to people.</summary>
     public static Decision<IncidentEvent> Ended(Incident.Open open, IncidentCommand.TriageEnd end)
     {

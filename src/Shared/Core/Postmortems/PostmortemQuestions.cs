@@ -66,7 +66,7 @@ static class PostmortemQuestions
         if (record.Course is not { Checklist: var list })
             yield break;
         // A customer is asked only when a customer reported it.
-        foreach (var step in Checklist.Steps.Where(step => step != ChecklistStep.CustomerAsked && list.TickOf(step) is null))
+        foreach (var step in Checklist.Steps.Where(step => list.Expects(step) && list.TickOf(step) is null))
             yield return $"“{Upper(step.Spoken())}” was never ticked: was it done, and what did it show?";
         foreach (var step in Checklist.Steps.Where(step => list.MarkOf(step) == ChecklistMark.DoneLate))
             yield return $"“{Upper(step.Spoken())}” was done out of order: what spoke for that?";

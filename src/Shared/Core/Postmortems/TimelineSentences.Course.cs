@@ -33,6 +33,7 @@ sealed partial class TimelineSentences
     string OfHelp(IncidentEvent happened) => happened switch
     {
         IncidentEvent.TriageAsked e => $"{NameOf(e.By)} had everything looked at{(e.Org is { } org ? $", and org {org}" : "")}.",
+        IncidentEvent.TriageStopped => "Triage was still under way when the incident was resolved, and found nothing more.",
         IncidentEvent.TriageShown e => $"Triage was under way: {e.Progress.Done} of {e.Progress.Total} checks were done.",
         IncidentEvent.Triaged e => $"Triage found: {e.Findings.Verdict}",
         IncidentEvent.ImpersonationAsked e => $"{NameOf(e.By)} asked to act inside {e.Org}.",

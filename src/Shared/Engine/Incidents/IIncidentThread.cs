@@ -13,3 +13,7 @@ public interface IIncidentThread
 /// <param name="Message">Its receipt.</param>
 /// <param name="Author">Who wrote it, by the neighbour's id.</param>
 public sealed record WrittenMessage(string Message, string Author, string Text);
+
+/// <summary>Whether something stands in a thread is not known. Whoever told of it tells it again.</summary>
+public sealed class ThreadNotReadException(string why)
+    : Exception($"Slack could not be asked whether it stands in an incident's thread: {why.TrimEnd('.')}");

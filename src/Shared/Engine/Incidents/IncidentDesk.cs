@@ -30,19 +30,23 @@ public sealed class IncidentDesk(
 
     /// <summary>A pin does not say in which thread its message stands: the open ones are looked through.</summary>
     /// <returns>Null when it stands in none of them.</returns>
+    /// <exception cref="ThreadNotReadException">A thread could not be read, so it may stand there: the pin has to be told again.</exception>
     public async Task<Step?> PinnedAsync(string message, string slackUser, CancellationToken cancellation)
     {
+        string? whyNotRead = null;
         foreach (var (page, thread, _) in await open.ReadAsync(cancellation))
-            if (thread is not null && thread != message && await FindAsync(thread, message, cancellation) is { } found)
+        {
+            if (thread is null || thread == message)
+                continue;
+            var listing = await threads.ReadAsync(thread, cancellation);
+            whyNotRead ??= (listing as Listing<WrittenMessage>.NotRead)?.Why;
+            if ((listing as Listing<WrittenMessage>.Read)?.Items.FirstOrDefault(written => written.Message == message) is { } found)
                 return await incidents.HandleAsync(
                     page.Incident.Value,
                     new IncidentCommand.Pin(slackUser, message, found.Author, found.Text, clock.GetUtcNow()),
                     inputs: [], cancellation);
-        return null;
-    }
+        }
 
-    async Task<WrittenMessage?> FindAsync(string thread, string message, CancellationToken cancellation) =>
-        await threads.ReadAsync(thread, cancellation) is Listing<WrittenMessage>.Read read
-            ? read.Items.FirstOrDefault(written => written.Message == message)
-            : null;
+        return whyNotRead is null ? null : throw new ThreadNotReadException(whyNotRead);
+    }
 }

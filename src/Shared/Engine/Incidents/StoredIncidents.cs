@@ -12,7 +12,7 @@ public sealed class StoredIncidents(
     StreamCodec<Incident, IncidentEvent> codec,
     Decider<Incident, IncidentCommand, IncidentEvent> rules,
     OpenIncidents open,
-    ArchiveDesk archive)
+    ArchiveDesk archive) : IClosedIncidents
 {
     /// <summary>Of those that were closed, so many are listed; older ones are found by their id.</summary>
     public const int MaxClosed = 20;
@@ -20,7 +20,6 @@ public sealed class StoredIncidents(
     /// <summary>The longest open first.</summary>
     public Task<IReadOnlyList<StoredIncident>> ReadOpenAsync(CancellationToken cancellation) => open.ReadAsync(cancellation);
 
-    /// <summary>Closed last comes first.</summary>
     public async Task<IReadOnlyList<IncidentEnd>> ReadClosedAsync(CancellationToken cancellation)
     {
         var latest = (await archive.ReadAsync(cancellation)).Closed.Reverse().Take(MaxClosed);

@@ -50,5 +50,8 @@ public static class IncidentAnswers
     public static SlackMessage Paged(Responder responder) => SlackMessage.Plain(
         $"⏫ *{Foreign(responder.Person.Name)} is paged now* as {responder.Role.Spoken()}. It stands in the incident's thread.");
 
+    /// <summary>The form is on their screen.</summary>
+    public static SlackMessage FormOpened { get; } = SlackMessage.Plain("✍️ *Say why in the form*, in one sentence. Nobody is paged until you send it.");
+
     public static SlackMessage PagedAlready { get; } = SlackMessage.Plain("⏫ *Paged already*: this very command came twice.");
 }
