@@ -133,10 +133,10 @@ sealed partial class SlackPayloads : IDisposable
     IEnumerable<(string From, object Shown)> Shown() =>
         from type in typeof(SlackMessage).Assembly.GetTypes()
         where type.Namespace?.StartsWith(typeof(SlackMessage).Namespace!, StringComparison.Ordinal) == true && !IsShown(type)
-            && !type.IsDefined(typeof(CompilerGeneratedAttribute)) // the closures of the code that writes JSON
+            && !type.IsDefined(typeof(CompilerGeneratedAttribute))
         from method in type.GetMethods(
             BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        // What only holds one shows nothing by itself.
+            // What only holds one shows nothing by itself.
         where (method.IsPublic || method.IsAssembly) && (method.IsStatic || !method.IsSpecialName) && IsShown(method.ReturnType)
             && method.GetParameters().All(parameter => !parameter.ParameterType.IsAssignableTo(typeof(Effect)))
         from shown in Made(type, method)
