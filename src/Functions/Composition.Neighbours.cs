@@ -29,6 +29,7 @@ static partial class Composition
     {
         services.AddSingleton(settings.Slack).AddSingleton(settings.PagerDuty);
         services.AddHttpClient<SlackCalls>("Slack").AddTimeLimits();
+        services.AddHttpClient<SlackResponses>("SlackResponses").AddTimeLimits();
         services.AddHttpClient<PagerDutyRestCalls>("PagerDuty").AddTimeLimits();
         services.AddHttpClient<PagerDutyEventsClient>("PagerDutyEvents").AddTimeLimits();
         services.AddHttpClient<HeartbeatClient>("Heartbeat").AddTimeLimits().AddTypedClient((http, provider) =>

@@ -12,7 +12,12 @@ root.Subcommands.Add(DeadLettersCommand.Create());
 root.Subcommands.Add(PreflightCommand.Create());
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        // After Ctrl+C everything is brought down in order, which takes longer than two seconds on a busy machine.
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+    });
 }
 catch (Exception wrong) when (wrong is LocalHostException or SettingsException)
 {

@@ -15,7 +15,8 @@ sealed class ServiceBusCheck(ServiceBusWakeups wakeups) : IHealthCheck
         }
         catch (ServiceBusException e)
         {
-            return HealthCheckResult.Unhealthy($"Service Bus cannot be reached: {e.Message}", e);
+            // The message has the reason; a stack trace in the log would hide it.
+            return HealthCheckResult.Unhealthy($"Service Bus cannot be reached: {e.Message}");
         }
     }
 }

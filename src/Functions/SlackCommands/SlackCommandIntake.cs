@@ -17,7 +17,7 @@ sealed partial class SlackCommandIntake(
     {
         var wish = new WishReader(policy, clock.GetUtcNow()).Read(typed.User, typed.Text);
         if (wish is OnCallWish.Triage triage)
-            wish = triage with { Trigger = typed.Trigger, Channel = typed.Channel };
+            wish = triage with { Trigger = typed.Trigger, ResponseUrl = typed.ResponseUrl };
         var (outcome, answer) = await AnswerAsync(wish, typed, ends);
         if (wish is OnCallWish.NotAllowed refused)
             LogNotAllowed(typed.User, refused.Verb);

@@ -15,7 +15,7 @@ namespace OnCall.Functions.SlackCommands;
 /// Triage for somebody who types it: what is found stands in the thread of the incident; without one, only they see it.
 /// </summary>
 sealed partial class SlackCommandTriage(
-    TriageDesk triage, IncidentDesk incidents, OpenIncidents open, SlackWhispers whispers, OnCallPolicy policy, TriagePatience patience,
+    TriageDesk triage, IncidentDesk incidents, OpenIncidents open, SlackResponses responses, OnCallPolicy policy, TriagePatience patience,
     TimeProvider clock, IHostApplicationLifetime app, ILogger<SlackCommandTriage> log)
 {
     // Slack waits three seconds: what is not found by then is said later.
@@ -74,7 +74,7 @@ sealed partial class SlackCommandTriage(
         await Task.WhenAny(found, Task.Delay(AtOnce, patience.Clock, app.ApplicationStopping));
         if (found.IsCompletedSuccessfully)
             return ("told", TriageMessages.Of(await found, asked: ""));
-        if (wish.Channel is not { } channel)
+        if (wish.ResponseUrl is not { } responseUrl)
             return ("too slow", TriageAnswers.TooSlow);
         _ = SayLaterAsync();
         return ("running", TriageAnswers.RunningForYou);
@@ -82,7 +82,7 @@ sealed partial class SlackCommandTriage(
         async Task SayLaterAsync()
         {
             var message = TriageMessages.Of(await found, asked: "");
-            if (await whispers.TellAsync(new SlackReceipt(channel, "0"), thread: null, wish.User, message, app.ApplicationStopping) is { } why)
+            if (await responses.TellAsync(responseUrl, message, app.ApplicationStopping) is { } why)
                 LogNotShown(wish.User, why);
         }
     }

@@ -28,6 +28,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     readonly Faults _faults = new();
     readonly SlackPostPace _pace;
     readonly SlackHomeTabs _homes;
+    readonly SlackResponseUrls _responses;
     LocalServer? _server;
 
     public SlackSimulator(SlackSimulatorOptions options, TimeProvider clock)
@@ -37,6 +38,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
         _modals = new SlackModals(clock);
         _pace = new SlackPostPace(clock);
         _homes = new SlackHomeTabs(clock);
+        _responses = new SlackResponseUrls(_workspace, clock, message => Whispered?.Invoke(message));
         _sender = new SlackSender(options.SigningSecret, clock);
         _queue = new SlackEventQueue(_sender, _work, clock, attempt => EventSent?.Invoke(attempt));
         _events = new SlackEventsApi(_workspace, _queue, clock);
@@ -100,6 +102,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
         {
             new SlackFrontPage(this, _workspace, _homes, _page).Map(routes);
             routes.Map("/api/{method}", CallAsync);
+            _responses.Map(routes);
         });
 
     /// <summary>The message as a person sees it, in plain text: names, local times, links.</summary>
@@ -140,7 +143,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     /// <summary>The person types <c>/oncall</c> and what follows it; what is returned, only they see.</summary>
     /// <param name="text">As they type it, mentions as "@ben".</param>
     public Task<SlackShown> CommandAsync(Person by, Channel channel, string text, CancellationToken cancellation) =>
-        _commands.TypeAsync(by, channel, text, new Uri(Url, "response"), cancellation);
+        _commands.TypeAsync(by, channel, text, _responses.New(Url, by, channel), cancellation);
 
     /// <summary>The very command that was typed last arrives once more.</summary>
     public Task<SlackShown> SendLastCommandAgainAsync(CancellationToken cancellation) => _commands.SendAgainAsync(cancellation);
@@ -149,7 +152,7 @@ public sealed class SlackSimulator : IBusy, IAsyncDisposable
     /// <exception cref="InvalidOperationException">There is no such button.</exception>
     public Task<SlackAnswered> PressAsync(
         Person by, PostedMessage message, string actionId, CancellationToken cancellation) =>
-        _people.PressAsync(by, message, actionId, new Uri(Url, "response"), cancellation);
+        _people.PressAsync(by, message, actionId, _responses.New(Url, by, message.Channel), cancellation);
 
     /// <summary>Sends the modal off; inputs that are not named keep what stands in them. It closes unless it is sent back.</summary>
     public Task<SlackAnswered> SubmitAsync(

@@ -70,10 +70,11 @@ public class TriageOnDemandStories(AzuriteFixture azurite)
         TypeAsync(story, "cyd", "triage", Fine, "*Gateways*: 412 of 420 online"));
 
     [Fact]
-    public Task Typed_while_a_neighbour_hangs_it_is_said_later() => Story.TellTriagedAsync(
+    public Task Typed_while_a_neighbour_hangs_it_is_said_later_also_where_the_app_is_no_member() => Story.TellTriagedAsync(
         azurite, async story =>
         {
             story.Stage.NovaVms.Hangs = true;
+            story.Stage.Slack.Close(story.Stage.Policy.Channels.OnCall.Id, "not_in_channel");
             await TypeAsync(story, "cyd", "triage", "Triage is running.", "for your eyes only");
             await Eventually.TrueAsync(() => story.Stage.Sightings.Any(seen => seen.Place == Place.Ephemeral), "the result is shown");
             story.Expect(Place.Ephemeral, "to Cyd:", "Failing now: prod health (no answer within 2.5 s)");

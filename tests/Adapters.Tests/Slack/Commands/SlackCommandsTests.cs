@@ -16,12 +16,14 @@ public class SlackCommandsTests
         + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT111%2F111%2Fxxxxx&trigger_id=111.111.xxx";
 
     [Fact]
-    public void Who_typed_what_is_read() => Assert.Equal(new SlackCommandReading.Typed("W111", "Hi", "111.111.xxx", "C111"), Read(Published));
+    public void Who_typed_what_is_read() => Assert.Equal(
+        new SlackCommandReading.Typed("W111", "Hi", "111.111.xxx", new Uri("https://hooks.slack.com/commands/T111/111/xxxxx")), Read(Published));
 
     [Theory]
     [InlineData("user_id=U1&text=", "")]
     [InlineData("user_id=U1", "")]
     [InlineData("user_id=U1&trigger_id=a%2Fb", "")] // a trigger that is none of Slack's
+    [InlineData("user_id=U1&response_url=javascript%3Aalert(1)", "")] // no address
     [InlineData("text=silence+X%26amp%3BY+%C3%BC&user_id=U1", "silence X&amp;Y ü")]
     [InlineData("user_id=U1&text=%ff", "\ufffd")] // bytes that are no text
     [InlineData("user_id=U1&text=a&text=b", "a")]

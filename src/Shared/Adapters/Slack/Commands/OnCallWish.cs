@@ -38,8 +38,8 @@ public abstract record OnCallWish
         /// <summary>Slack's id of the command; null when it is none.</summary>
         public string? Trigger { get; init; }
 
-        /// <summary>Where it was typed, by Slack's id; null when it is none.</summary>
-        public string? Channel { get; init; }
+        /// <summary>Where it is answered later; null when Slack did not say.</summary>
+        public Uri? ResponseUrl { get; init; }
     }
 
     public sealed record Help : OnCallWish;

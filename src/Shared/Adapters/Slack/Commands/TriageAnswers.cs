@@ -7,8 +7,7 @@ namespace OnCall.Adapters.Slack.Commands;
 public static class TriageAnswers
 {
     public static SlackMessage RunningForYou { get; } = SlackMessage.Plain(
-        "🔎 Triage is running. What is found comes here in a few seconds, for your eyes only. Nothing after a quarter of a minute? "
-        + "Then this app is no member of this channel: type it in one where it is.");
+        "🔎 Triage is running. What is found comes here in a few seconds, for your eyes only.");
 
     public static SlackMessage TooSlow { get; } = SlackMessage.Plain(
         "⚠️ Triage takes too long to be answered here: type it in a channel that this app is a member of.");
